@@ -1,1 +1,87 @@
-fn main() {}
+//! The lab's chores in Rust: `cargo xtask serve | test | dist | bench | setup`.
+//!
+//! A command line is parsed into a [`Command`], the tools that command needs
+//! are found or installed ([`setup`]), and then programs run one after another
+//! in one clean environment ([`environment::Environment`]).
+
+mod command;
+mod debian;
+mod dist;
+mod environment;
+mod serve;
+mod setup;
+mod step;
+mod system;
+mod test;
+mod toolchain;
+mod tools;
+
+use std::process::ExitCode;
+
+use crate::command::Command;
+use crate::setup::Need;
+use crate::step::{Failure, Outcome};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let command = match command::parse(&arguments) {
+        Ok(command) => command,
+        Err(usage) => {
+            eprintln!("xtask: {usage} (cargo xtask help lists the commands)");
+            return ExitCode::from(2);
+        }
+    };
+    match run(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(why)) => {
+            eprintln!("xtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Outcome {
+    match command {
+        Command::Help => {
+            print!("{}", command::HELP);
+            Ok(())
+        }
+        Command::Serve(options) => serve::run(&options),
+        Command::Test(suites) => test::run(&suites),
+        Command::Dist => dist::run(&setup::run(&[Need::ReleasePage])?),
+        Command::Bench { only } => bench(only.as_deref()),
+        Command::Setup { all } => {
+            let needs: &[Need] = if all { &Need::ALL } else { &[Need::Page] };
+            setup::run(needs)?;
+            println!(
+                "set-up: everything that {} is here",
+                if all {
+                    "every command needs"
+                } else {
+                    "`serve` needs"
+                }
+            );
+            Ok(())
+        }
+    }
+}
+
+/// Builds the page as it is published and measures it in Chromium.
+fn bench(only: Option<&str>) -> Outcome {
+    let environment = setup::run(&[Need::ReleasePage, Need::Browser])?;
+    dist::run(&environment)?;
+    let mut cargo = environment.cargo();
+    cargo.args([
+        "bench",
+        "--bench",
+        "browser",
+        "--features",
+        "e2e",
+        "--no-default-features",
+        "--",
+    ]);
+    if let Some(name) = only {
+        cargo.args(["--only", name]);
+    }
+    step::run("bench", &mut cargo)
+}

@@ -1,0 +1,12 @@
+//! Signed requests: JWK, thumbprint, flattened JWS (RFC 7515, 7517, 7638; RFC 8555 §6.2).
+
+mod error;
+mod jwk;
+mod jws;
+
+pub use error::Error;
+pub use jwk::Jwk;
+pub use jws::{Jws, ParsedHeader, ProtectedHeader, SigningInput};
+
+/// The one JWS algorithm the lab signs and verifies: ECDSA P-256 with SHA-256 (RFC 7518 §3.4).
+pub const ES256: &str = "ES256";

@@ -1,0 +1,11 @@
+//! cert-manager in small: its objects, its decisions, its controllers.
+//!
+//! - [`api`]: the objects, in the shape of their manifests;
+//! - [`policy`]: what makes a certificate (re-)issue, renew, wait;
+//! - [`controller`]: one file a controller. Each answers one question as a
+//!   function of the objects and the clock; they meet only in the store;
+//! - [`names`]: how generated objects are called;
+//! - [`validation`]: what the webhook refuses.
+
+pub mod api;
+pub mod controller;

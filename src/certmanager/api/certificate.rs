@@ -1,0 +1,283 @@
+//! Certificate: what somebody wants (cert-manager.io/v1).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::condition_type;
+use super::reference::IssuerRef;
+use crate::clock::Timestamp;
+use crate::kube::{Condition, ConditionStatus, Duration, ObjectMeta, condition};
+use crate::x509::{KeyAlgorithm, KeyEncoding, Usage};
+
+/// What somebody wants: names, an issuer, and the Secret it shall end in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    /// Metadata.
+    #[serde(default)]
+    pub metadata: ObjectMeta,
+    /// What is wanted.
+    #[serde(default)]
+    pub spec: CertificateSpec,
+    /// What is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub status: CertificateStatus,
+}
+
+/// What is wanted (Certificate `spec`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CertificateSpec {
+    /// Subject attributes (`spec.subject`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<CertificateSubject>,
+    /// Common name, at most 64 characters (`spec.commonName`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub common_name: Option<String>,
+    /// Lifetime to ask for, by default 90 days (`spec.duration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration: Option<Duration>,
+    /// How long before its end to renew, by default a third of the actual
+    /// lifetime (`spec.renewBefore`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renew_before: Option<Duration>,
+    /// The same in per cent of the lifetime (`spec.renewBeforePercentage`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renew_before_percentage: Option<i32>,
+    /// Whether to renew at all (`spec.renewal`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<Renewal>,
+    /// DNS names (`spec.dnsNames`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dns_names: Vec<String>,
+    /// IP addresses (`spec.ipAddresses`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ip_addresses: Vec<String>,
+    /// URIs (`spec.uris`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uris: Vec<String>,
+    /// E-mail addresses (`spec.emailAddresses`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub email_addresses: Vec<String>,
+    /// The Secret for key and certificate (`spec.secretName`).
+    #[serde(default)]
+    pub secret_name: String,
+    /// Labels and annotations for that Secret (`spec.secretTemplate`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret_template: Option<SecretTemplate>,
+    /// Who is to sign (`spec.issuerRef`).
+    #[serde(default)]
+    pub issuer_ref: IssuerRef,
+    /// Whether the certificate may sign others (`spec.isCA`).
+    #[serde(default, rename = "isCA", skip_serializing_if = "std::ops::Not::not")]
+    pub is_ca: bool,
+    /// What the key may be used for, by default digital signature and key
+    /// encipherment (`spec.usages`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub usages: Vec<Usage>,
+    /// The key (`spec.privateKey`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private_key: Option<SpecPrivateKey>,
+    /// Whether the CSR carries the usages, by default yes (`spec.encodeUsagesInRequest`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encode_usages_in_request: Option<bool>,
+    /// How many `CertificateRequests` to keep, by default 1 (`spec.revisionHistoryLimit`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision_history_limit: Option<i32>,
+}
+
+/// Subject attributes beside the common name (`spec.subject`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateSubject {
+    /// Organizations (`spec.subject.organizations`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub organizations: Vec<String>,
+}
+
+/// Whether to renew (`spec.renewal`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewal {
+    /// When to renew (`spec.renewal.policy`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<RenewalPolicy>,
+}
+
+/// When to renew (`spec.renewal.policy`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RenewalPolicy {
+    /// Some time before the end.
+    RenewBefore,
+    /// Never.
+    Disabled,
+}
+
+/// Labels and annotations for the target Secret (`spec.secretTemplate`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecretTemplate {
+    /// Annotations (`spec.secretTemplate.annotations`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub annotations: BTreeMap<String, String>,
+    /// Labels (`spec.secretTemplate.labels`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<String, String>,
+}
+
+/// The key that is wanted (`spec.privateKey`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpecPrivateKey {
+    /// A new key each time, or the same (`spec.privateKey.rotationPolicy`,
+    /// by default `Always` since cert-manager 1.18).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rotation_policy: Option<RotationPolicy>,
+    /// Form of `tls.key`, by default `PKCS1` (`spec.privateKey.encoding`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<KeyEncoding>,
+    /// Algorithm (`spec.privateKey.algorithm`).
+    ///
+    /// cert-manager's default is `RSA`. This version of the lab makes ECDSA
+    /// P-256 keys only, so that is its default, and the other algorithms are
+    /// refused by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub algorithm: Option<SpecAlgorithm>,
+    /// Size in bits, by default 256 for ECDSA (`spec.privateKey.size`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<i32>,
+}
+
+/// A new key each time, or the same (`spec.privateKey.rotationPolicy`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RotationPolicy {
+    /// A new key for each issuance.
+    #[default]
+    Always,
+    /// The key of the target Secret again, if it fits.
+    Never,
+}
+
+/// Key algorithms (`spec.privateKey.algorithm`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SpecAlgorithm {
+    /// RSA.
+    #[serde(rename = "RSA")]
+    Rsa,
+    /// ECDSA on a NIST curve.
+    #[serde(rename = "ECDSA")]
+    Ecdsa,
+    /// Ed25519.
+    Ed25519,
+}
+
+/// What is (Certificate `status`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CertificateStatus {
+    /// `Ready` and `Issuing` (`status.conditions`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<Condition>,
+    /// When issuing last failed; none after a success (`status.lastFailureTime`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_failure_time: Option<Timestamp>,
+    /// Beginning of the current certificate (`status.notBefore`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<Timestamp>,
+    /// End of the current certificate (`status.notAfter`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_after: Option<Timestamp>,
+    /// When it will be renewed (`status.renewalTime`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal_time: Option<Timestamp>,
+    /// How often it was issued (`status.revision`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<i64>,
+    /// The Secret with the next key, while issuing (`status.nextPrivateKeySecretName`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_private_key_secret_name: Option<String>,
+    /// Failures since the last success (`status.failedIssuanceAttempts`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed_issuance_attempts: Option<i64>,
+}
+
+impl Certificate {
+    /// The namespace.
+    pub fn namespace(&self) -> &str {
+        self.metadata.namespace.as_deref().unwrap_or_default()
+    }
+
+    /// A condition.
+    pub fn condition(&self, condition_type: &str) -> Option<&Condition> {
+        condition(&self.status.conditions, condition_type)
+    }
+
+    /// The `Issuing` condition, if it is True.
+    pub fn issuing(&self) -> Option<&Condition> {
+        self.condition(condition_type::ISSUING)
+            .filter(|condition| condition.status == ConditionStatus::True)
+    }
+
+    /// Whether `Ready` is True.
+    pub fn is_ready(&self) -> bool {
+        self.condition(condition_type::READY)
+            .is_some_and(|condition| condition.status == ConditionStatus::True)
+    }
+
+    /// The revision that the next success will have.
+    pub fn next_revision(&self) -> i64 {
+        self.status.revision.unwrap_or(0).saturating_add(1)
+    }
+}
+
+impl CertificateSpec {
+    /// The subject's organizations.
+    pub fn organizations(&self) -> &[String] {
+        self.subject
+            .as_ref()
+            .map_or(&[], |subject| subject.organizations.as_slice())
+    }
+
+    /// A new key each time, or the same.
+    pub fn rotation_policy(&self) -> RotationPolicy {
+        self.private_key
+            .as_ref()
+            .and_then(|key| key.rotation_policy)
+            .unwrap_or_default()
+    }
+
+    /// The form of `tls.key`.
+    pub fn key_encoding(&self) -> KeyEncoding {
+        self.private_key
+            .as_ref()
+            .and_then(|key| key.encoding)
+            .unwrap_or(KeyEncoding::Pkcs1)
+    }
+
+    /// The key to be made; none if this version of the lab cannot make it.
+    pub fn key_algorithm(&self) -> Option<KeyAlgorithm> {
+        let key = self.private_key.as_ref();
+        let algorithm = key.and_then(|key| key.algorithm);
+        let size = key.and_then(|key| key.size).unwrap_or(0);
+        match (algorithm.unwrap_or(SpecAlgorithm::Ecdsa), size) {
+            (SpecAlgorithm::Ecdsa, 0 | 256) => Some(KeyAlgorithm::EcdsaP256),
+            _ => None,
+        }
+    }
+
+    /// Which fields of `spec.privateKey` a key does not meet.
+    pub fn key_violations(&self, algorithm: KeyAlgorithm) -> Vec<&'static str> {
+        let key = self.private_key.as_ref();
+        match (key.and_then(|key| key.algorithm), algorithm) {
+            (None | Some(SpecAlgorithm::Ecdsa), KeyAlgorithm::EcdsaP256) => {
+                match key.and_then(|key| key.size) {
+                    None | Some(0 | 256) => Vec::new(),
+                    Some(_) => vec!["spec.privateKey.size"],
+                }
+            }
+            _ => vec!["spec.privateKey.algorithm"],
+        }
+    }
+}
+
+/// Whether a status is empty, and so not printed.
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

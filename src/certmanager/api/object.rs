@@ -1,0 +1,245 @@
+//! Any object: what the lab's store holds.
+
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use super::{Certificate, CertificateRequest, Challenge, Issuer, Order, Secret, annotations};
+use crate::kube::{Kind, ObjectKey, ObjectMeta, Resource};
+
+/// Any object. Serializes as its manifest: `apiVersion`, `kind`, `metadata`, `spec`, `status`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "the store holds each behind an Rc")]
+pub enum Object {
+    /// A Certificate.
+    Certificate(Certificate),
+    /// A `CertificateRequest`.
+    CertificateRequest(CertificateRequest),
+    /// An Issuer.
+    Issuer(Issuer),
+    /// A `ClusterIssuer`.
+    ClusterIssuer(Issuer),
+    /// An Order.
+    Order(Order),
+    /// A Challenge.
+    Challenge(Challenge),
+    /// A Secret.
+    Secret(Secret),
+}
+
+macro_rules! each {
+    ($object:expr, $inner:ident => $body:expr) => {
+        match $object {
+            Object::Certificate($inner) => $body,
+            Object::CertificateRequest($inner) => $body,
+            Object::Issuer($inner) | Object::ClusterIssuer($inner) => $body,
+            Object::Order($inner) => $body,
+            Object::Challenge($inner) => $body,
+            Object::Secret($inner) => $body,
+        }
+    };
+}
+
+macro_rules! accessor {
+    ($(#[$doc:meta])* $name:ident, $variant:ident) => {
+        $(#[$doc])*
+        pub const fn $name(&self) -> Option<&$variant> {
+            match self {
+                Self::$variant(object) => Some(object),
+                _ => None,
+            }
+        }
+    };
+}
+
+impl Object {
+    accessor!(
+        /// The Certificate, if it is one.
+        certificate, Certificate
+    );
+    accessor!(
+        /// The `CertificateRequest`, if it is one.
+        certificate_request, CertificateRequest
+    );
+    accessor!(
+        /// The Order, if it is one.
+        order, Order
+    );
+    accessor!(
+        /// The Challenge, if it is one.
+        challenge, Challenge
+    );
+    accessor!(
+        /// The Secret, if it is one.
+        secret, Secret
+    );
+
+    /// The Issuer or `ClusterIssuer`, if it is one.
+    pub const fn issuer(&self) -> Option<&Issuer> {
+        match self {
+            Self::Issuer(issuer) | Self::ClusterIssuer(issuer) => Some(issuer),
+            _ => None,
+        }
+    }
+
+    /// An object of a kind from the rest of its manifest.
+    fn from_value(kind: Kind, value: Value) -> Result<Self, serde_json::Error> {
+        fn read<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> {
+            serde_json::from_value(value)
+        }
+        match kind {
+            Kind::Certificate => read(value).map(Self::Certificate),
+            Kind::CertificateRequest => read(value).map(Self::CertificateRequest),
+            Kind::Issuer => read(value).map(Self::Issuer),
+            Kind::ClusterIssuer => read(value).map(Self::ClusterIssuer),
+            Kind::Order => read(value).map(Self::Order),
+            Kind::Challenge => read(value).map(Self::Challenge),
+            Kind::Secret => read(value).map(Self::Secret),
+        }
+    }
+}
+
+impl Resource for Object {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Certificate(_) => Kind::Certificate,
+            Self::CertificateRequest(_) => Kind::CertificateRequest,
+            Self::Issuer(_) => Kind::Issuer,
+            Self::ClusterIssuer(_) => Kind::ClusterIssuer,
+            Self::Order(_) => Kind::Order,
+            Self::Challenge(_) => Kind::Challenge,
+            Self::Secret(_) => Kind::Secret,
+        }
+    }
+
+    fn meta(&self) -> &ObjectMeta {
+        each!(self, object => &object.metadata)
+    }
+
+    fn meta_mut(&mut self) -> &mut ObjectMeta {
+        each!(self, object => &mut object.metadata)
+    }
+
+    fn has_same_spec(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Certificate(a), Self::Certificate(b)) => a.spec == b.spec,
+            (Self::CertificateRequest(a), Self::CertificateRequest(b)) => a.spec == b.spec,
+            (Self::Issuer(a), Self::Issuer(b)) | (Self::ClusterIssuer(a), Self::ClusterIssuer(b)) => {
+                a.spec == b.spec
+            }
+            (Self::Order(a), Self::Order(b)) => a.spec == b.spec,
+            (Self::Challenge(a), Self::Challenge(b)) => a.spec == b.spec,
+            (Self::Secret(a), Self::Secret(b)) => a.data == b.data,
+            _ => false,
+        }
+    }
+
+    fn index_terms(&self) -> Vec<String> {
+        match self {
+            Self::Certificate(certificate) => {
+                let secret = &certificate.spec.secret_name;
+                vec![index::target_secret(certificate.namespace(), secret)]
+            }
+            Self::CertificateRequest(request) => {
+                let namespace = request.namespace();
+                let issuer = request.spec.issuer_ref.key(namespace);
+                let secret = request.metadata.annotation(annotations::PRIVATE_KEY_SECRET);
+                issuer
+                    .map(|issuer| index::issuer(&issuer))
+                    .into_iter()
+                    .chain(secret.map(|name| index::signing_secret(namespace, name)))
+                    .collect()
+            }
+            Self::Issuer(issuer) | Self::ClusterIssuer(issuer) => index::issuer_secrets(issuer),
+            Self::Order(order) => {
+                let issuer = order.spec.issuer_ref.key(order.namespace());
+                issuer.map(|issuer| index::issuer(&issuer)).into_iter().collect()
+            }
+            Self::Challenge(challenge) if challenge.status.processing || !challenge.is_final() => {
+                vec![index::OPEN_CHALLENGE.to_owned()]
+            }
+            Self::Challenge(_) | Self::Secret(_) => Vec::new(),
+        }
+    }
+}
+
+/// The words under which the controllers find objects.
+pub(crate) mod index {
+    use super::Issuer;
+    use crate::kube::ObjectKey;
+
+    /// Challenges that are not final, or still in progress.
+    pub(crate) const OPEN_CHALLENGE: &str = "challenge:open";
+
+    /// Certificates by their target Secret.
+    pub(crate) fn target_secret(namespace: &str, name: &str) -> String {
+        format!("target:{namespace}/{name}")
+    }
+
+    /// `CertificateRequests` by the Secret whose key signed the CSR.
+    pub(crate) fn signing_secret(namespace: &str, name: &str) -> String {
+        format!("signing:{namespace}/{name}")
+    }
+
+    /// `CertificateRequests` and Orders by issuer.
+    pub(crate) fn issuer(key: &ObjectKey) -> String {
+        format!("issuer:{}:{key}", key.kind)
+    }
+
+    /// Issuers by the name of a Secret that they read.
+    pub(crate) fn read_secret(name: &str) -> String {
+        format!("read:{name}")
+    }
+
+    /// The Secrets that an issuer reads.
+    pub(crate) fn issuer_secrets(issuer: &Issuer) -> Vec<String> {
+        let ca = issuer.spec.ca.as_ref().map(|ca| &ca.secret_name);
+        let acme = issuer.spec.acme.as_ref();
+        let account = acme.map(|acme| &acme.private_key_secret_ref.name);
+        ca.into_iter().chain(account).map(|name| read_secret(name)).collect()
+    }
+}
+
+/// A manifest: the object between its two headings.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Manifest<'a, T> {
+    api_version: &'static str,
+    kind: &'static str,
+    #[serde(flatten)]
+    object: &'a T,
+}
+
+impl Serialize for Object {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kind = self.kind();
+        each!(self, object => Manifest {
+            api_version: kind.api_version(),
+            kind: kind.as_str(),
+            object,
+        }
+        .serialize(serializer))
+    }
+}
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        let word = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default();
+        let kind: Kind = word("kind").parse().map_err(D::Error::custom)?;
+        if word("apiVersion") != kind.api_version() {
+            return Err(D::Error::custom(format!(
+                "no matches for kind {:?} in version {:?}",
+                kind.as_str(),
+                word("apiVersion")
+            )));
+        }
+        Self::from_value(kind, value).map_err(D::Error::custom)
+    }
+}
+
+impl From<&Object> for ObjectKey {
+    fn from(object: &Object) -> Self {
+        object.key()
+    }
+}

@@ -1,0 +1,90 @@
+//! Solvers: how a name is proved to an ACME server (`spec.acme.solvers`).
+//!
+//! Fields stand in the order of cert-manager's Go types, since a Challenge's
+//! name is a hash over them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// `groupName` of the lab's own webhook solver: the user publishes the record.
+pub const BY_HAND_GROUP: &str = "acme.certlab.dev";
+/// `solverName` of the lab's own webhook solver.
+pub const BY_HAND_SOLVER: &str = "by-hand";
+
+/// One way of proof and for what it is (`spec.acme.solvers[]`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Solver {
+    /// For which names; none for all (`selector`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selector: Option<Selector>,
+    /// By a file on a web server (`http01`): kept, not acted on in this version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub http01: Option<Value>,
+    /// By a TXT record (`dns01`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dns01: Option<Dns01>,
+}
+
+/// For which names (`selector`); everything given must match.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Selector {
+    /// Labels of the Certificate (`selector.matchLabels`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub match_labels: BTreeMap<String, String>,
+    /// Exact names, a wildcard with its `*.` (`selector.dnsNames`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dns_names: Vec<String>,
+    /// Zones (`selector.dnsZones`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dns_zones: Vec<String>,
+}
+
+/// By a TXT record (`dns01`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Dns01 {
+    /// Whether to write where a CNAME points (`dns01.cnameStrategy`).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub cname_strategy: String,
+    /// By a webhook (`dns01.webhook`); `acme.certlab.dev`/`by-hand` is the lab's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub webhook: Option<Webhook>,
+    /// Any other provider, as written: the record is published by hand in this version.
+    #[serde(flatten)]
+    pub provider: BTreeMap<String, Value>,
+}
+
+/// By a webhook (`dns01.webhook`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Webhook {
+    /// The webhook's API group (`dns01.webhook.groupName`).
+    #[serde(default)]
+    pub group_name: String,
+    /// The solver within it (`dns01.webhook.solverName`).
+    #[serde(default)]
+    pub solver_name: String,
+    /// Its own configuration (`dns01.webhook.config`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub config: Option<Value>,
+}
+
+impl Solver {
+    /// The lab's own DNS-01 solver: the user publishes the record.
+    pub fn by_hand() -> Self {
+        Self {
+            dns01: Some(Dns01 {
+                webhook: Some(Webhook {
+                    group_name: BY_HAND_GROUP.to_owned(),
+                    solver_name: BY_HAND_SOLVER.to_owned(),
+                    config: None,
+                }),
+                ..Dns01::default()
+            }),
+            ..Self::default()
+        }
+    }
+}

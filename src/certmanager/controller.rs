@@ -1,0 +1,5 @@
+//! cert-manager's controllers.
+
+mod call;
+
+pub use call::{Answer, Call, CallId, Custody, SelfCheck};

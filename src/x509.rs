@@ -1,0 +1,141 @@
+//! Keys, names, certificate signing requests, certificates and chains.
+//!
+//! Writing is done by rcgen, reading by x509-cert, the DER around both by the
+//! `der` crate. Signing always has two phases: a `prepare` function returns a
+//! [`ToBeSigned`], somebody who holds the key signs its message, and
+//! [`ToBeSigned::assemble`] gives the DER. So a private key may live in memory,
+//! in `WebCrypto` or behind an effect, and nothing here has to know.
+//!
+//! ```text
+//! RequestParams + PublicKey ──▶ request::prepare ──▶ ToBeSigned ──▶ CSR
+//! CertificateSigningRequest + Template + Issuer ──▶ certificate::prepare ──▶ ToBeSigned ──▶ certificate
+//! ```
+
+pub mod certificate;
+pub mod chain;
+mod email;
+mod extension;
+pub mod key;
+pub mod name;
+mod public_key;
+mod public_suffix;
+pub mod request;
+pub mod signing;
+mod subject;
+pub mod usage;
+
+use thiserror::Error;
+
+pub use certificate::{Certificate, Issuer, SerialNumber, Template};
+pub use chain::{Bundle, bundle, chain_pem, parse_pem_chain};
+pub use email::{EmailAddress, EmailError};
+pub use extension::AlternativeNames;
+pub use key::{KeyAlgorithm, KeyEncoding, PrivateKey};
+pub use name::{DnsName, NameError};
+pub use public_key::{PublicKey, Signature};
+pub use request::{CertificateSigningRequest, RequestParams};
+pub use signing::ToBeSigned;
+pub use usage::{KeyUsageBit, Usage};
+
+use crate::encoding;
+
+/// What can be wrong with a key, a request, a certificate or a chain.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The text holds no PEM, or PEM that is cut off (RFC 7468).
+    #[error(transparent)]
+    Pem(#[from] encoding::Error),
+    /// PEM of another kind than was asked for.
+    #[error("expected a PEM block {expected}, found {}", found.join(", "))]
+    PemLabel {
+        /// The label that was looked for.
+        expected: &'static str,
+        /// The labels that are there.
+        found: Vec<String>,
+    },
+    /// A private key locked by a passphrase (RFC 5958 §3).
+    #[error("the private key is encrypted")]
+    EncryptedKey,
+    /// Bytes that are no private key (RFC 5958, RFC 5915).
+    #[error("not a private key")]
+    NotAPrivateKey,
+    /// Bytes that are no public key, or a point that is not on its curve (RFC 5480 §2).
+    #[error("not a public key")]
+    NotAPublicKey,
+    /// A well-formed key of a kind that the lab cannot use.
+    #[error("keys of algorithm {algorithm} are not supported")]
+    UnsupportedKey {
+        /// The algorithm's object identifier, or its name in a PEM label.
+        algorithm: String,
+    },
+    /// A signature made in a way that the lab cannot check.
+    #[error("signatures of algorithm {algorithm} are not supported")]
+    UnsupportedSignature {
+        /// The algorithm's object identifier.
+        algorithm: String,
+    },
+    /// Bytes that are no signature of this algorithm at all.
+    #[error("malformed signature")]
+    MalformedSignature,
+    /// The signature does not fit the message and the key.
+    #[error("the signature does not match the public key")]
+    WrongSignature,
+    /// The random source gave no usable private key.
+    #[error("the random source gave no usable key")]
+    NoRandomness,
+    /// Neither a common name nor any alternative name (cert-manager's `GenerateCSR`).
+    #[error(
+        "no common name (from the commonName field or from a literalSubject), DNS name, URI SAN, Email SAN, IP or OtherName SAN specified on certificate"
+    )]
+    NoNames,
+    /// A subject attribute that is empty or longer than RFC 5280 Appendix A.1 allows.
+    #[error("{attribute} has {length} characters, allowed are 1 to {limit}")]
+    AttributeLength {
+        /// The attribute's name, such as `commonName`.
+        attribute: &'static str,
+        /// How many characters it has.
+        length: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// An alternative name with characters outside ASCII (RFC 5280 §4.2.1.6).
+    #[error("{value:?} has characters outside ASCII")]
+    NotAscii {
+        /// The name.
+        value: String,
+    },
+    /// A URI without a scheme (RFC 5280 §4.2.1.6).
+    #[error("{uri:?} is not an absolute URI")]
+    NotAUri {
+        /// The text.
+        uri: String,
+    },
+    /// A usage that cert-manager does not know.
+    #[error("unknown keyusage")]
+    UnknownUsage {
+        /// The text.
+        usage: String,
+    },
+    /// Bytes that are no PKCS #10 request (RFC 2986 §4).
+    #[error("error decoding certificate request")]
+    NotARequest,
+    /// Bytes that are no certificate (RFC 5280 §4.1).
+    #[error("error decoding certificate")]
+    NotACertificate,
+    /// An extension that is there twice or cannot be read (RFC 5280 §4.2).
+    #[error("extension {oid} is malformed or repeated")]
+    MalformedExtension {
+        /// The extension's object identifier.
+        oid: String,
+    },
+    /// Certificates that form no single chain (cert-manager's `ParseSingleCertificateChain`).
+    #[error("certificate chain is malformed or broken")]
+    BrokenChain,
+    /// A value too large for DER or for rcgen.
+    #[error("{what} cannot be encoded")]
+    Encoding {
+        /// What was being written.
+        what: &'static str,
+    },
+}

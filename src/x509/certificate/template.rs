@@ -1,0 +1,175 @@
+//! What an issuer writes into a certificate.
+
+use der::asn1::OctetString;
+use der::oid::{AssociatedOid as _, ObjectIdentifier};
+use rcgen::CertificateParams;
+use x509_cert::ext::pkix::crl::dp::DistributionPoint;
+use x509_cert::ext::pkix::name::DistributionPointName;
+use x509_cert::ext::pkix::{
+    AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, CrlDistributionPoints,
+    SubjectAltName, SubjectKeyIdentifier,
+};
+
+use super::{Certificate, SerialNumber};
+use crate::clock::Timestamp;
+use crate::x509::extension;
+use crate::x509::signing::ToBeSigned;
+use crate::x509::usage::Usage;
+use crate::x509::{CertificateSigningRequest, Error};
+
+/// The part of a certificate that the issuer decides; names and key come from the request
+/// (cert-manager `CertificateTemplateFromCSR`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// The serial number.
+    pub serial: SerialNumber,
+    /// cert-manager: the moment of signing, not backdated.
+    pub not_before: Timestamp,
+    /// cert-manager: `not_before` + duration, not clamped to the CA's own end.
+    pub not_after: Timestamp,
+    /// Basic constraints `cA`; adds `keyCertSign` to the usages.
+    pub is_ca: bool,
+    /// Basic constraints `pathLenConstraint`; cert-manager never sets it.
+    pub path_len: Option<u8>,
+    /// Usages; empty for cert-manager's default.
+    pub usages: Vec<Usage>,
+    /// An Issuer's `crlDistributionPoints`.
+    pub crl_distribution_points: Vec<String>,
+    /// An Issuer's `ocspServers`.
+    pub ocsp_servers: Vec<String>,
+    /// An Issuer's `issuingCertificateURLs`.
+    pub issuing_certificate_urls: Vec<String>,
+}
+
+/// Who signs.
+#[derive(Clone, Copy, Debug)]
+pub enum Issuer<'a> {
+    /// The request's own key.
+    SelfSigned,
+    /// The key certified here.
+    Certificate(&'a Certificate),
+}
+
+/// A certificate for a request, ready to be signed by the issuer's key.
+///
+/// Extensions come in the order in which Go's `x509.CreateCertificate` writes
+/// cert-manager's template: usages, basic constraints, subject and authority key
+/// identifiers, authority information access, CRL distribution points, and last the
+/// SAN extension, copied from the request. The subject is copied byte for byte.
+pub fn prepare(
+    request: &CertificateSigningRequest,
+    template: &Template,
+    issuer: Issuer<'_>,
+) -> Result<ToBeSigned, Error> {
+    let subject_key = request.public_key();
+    let subject = request.raw_subject();
+    let (signer, issuer_name, issuer_key_id) = match issuer {
+        Issuer::SelfSigned => (subject_key.clone(), subject, None),
+        Issuer::Certificate(certificate) => (
+            certificate.public_key()?,
+            certificate.raw_subject(),
+            certificate.subject_key_id(),
+        ),
+    };
+
+    let mut params = CertificateParams::default();
+    params.distinguished_name = rcgen::DistinguishedName::new();
+    params.serial_number = Some(template.serial.as_bytes().to_vec().into());
+    params.not_before = template.not_before.date_time();
+    params.not_after = template.not_after.date_time();
+
+    let extensions = &mut params.custom_extensions;
+    extensions.extend(extension::usages(&template.usages, template.is_ca)?);
+    extensions.push(extension::basic_constraints(
+        template.is_ca,
+        template.path_len,
+    )?);
+    if template.is_ca {
+        let key_id = SubjectKeyIdentifier(octets(&subject_key.key_id())?);
+        extensions.push(extension::encode(false, &key_id)?);
+    }
+    // Go writes it only where issuer and subject differ: a self-signed certificate has none.
+    if let Some(key_id) = issuer_key_id.filter(|_| issuer_name != subject) {
+        let key_id = AuthorityKeyIdentifier {
+            key_identifier: Some(octets(key_id)?),
+            authority_cert_issuer: None,
+            authority_cert_serial_number: None,
+        };
+        extensions.push(extension::encode(false, &key_id)?);
+    }
+    let access = access_descriptions(template)?;
+    if !access.is_empty() {
+        extensions.push(extension::encode(
+            false,
+            &AuthorityInfoAccessSyntax(access),
+        )?);
+    }
+    let points = distribution_points(&template.crl_distribution_points)?;
+    if !points.is_empty() {
+        extensions.push(extension::encode(false, &CrlDistributionPoints(points))?);
+    }
+    if let Some(names) = request.raw_alternative_names() {
+        // RFC 5280 §4.1.2.6: critical if the subject is empty.
+        let critical = request.has_empty_subject();
+        extensions.push(extension::custom(
+            SubjectAltName::OID,
+            critical,
+            names.to_vec(),
+        ));
+    }
+
+    let names = [(ISSUER_FIELD, issuer_name), (SUBJECT_FIELD, subject)];
+    ToBeSigned::record(&signer, &names, |recorder| {
+        let issuer = rcgen::Issuer::from_params(&params, recorder);
+        params.signed_by(subject_key, &issuer).map(drop)
+    })
+}
+
+/// OCSP responders, then the issuer's certificate (RFC 5280 §4.2.2.1).
+fn access_descriptions(template: &Template) -> Result<Vec<AccessDescription>, Error> {
+    let ocsp = template.ocsp_servers.iter().map(|url| (OCSP, url));
+    let issuers = template
+        .issuing_certificate_urls
+        .iter()
+        .map(|url| (CA_ISSUERS, url));
+    ocsp.chain(issuers)
+        .map(|(access_method, url)| {
+            Ok(AccessDescription {
+                access_method,
+                access_location: extension::uri(url)?,
+            })
+        })
+        .collect()
+}
+
+/// One distribution point for each URL, as Go writes them (RFC 5280 §4.2.1.13).
+fn distribution_points(urls: &[String]) -> Result<Vec<DistributionPoint>, Error> {
+    urls.iter()
+        .map(|url| {
+            Ok(DistributionPoint {
+                distribution_point: Some(DistributionPointName::FullName(vec![extension::uri(
+                    url,
+                )?])),
+                reasons: None,
+                crl_issuer: None,
+            })
+        })
+        .collect()
+}
+
+fn octets(bytes: &[u8]) -> Result<OctetString, Error> {
+    OctetString::new(bytes).map_err(|_| Error::Encoding {
+        what: "a key identifier",
+    })
+}
+
+/// `version, serialNumber, signature, issuer, validity, subject` (RFC 5280 §4.1).
+const ISSUER_FIELD: usize = 3;
+
+const SUBJECT_FIELD: usize = 5;
+
+/// `id-ad-ocsp`.
+const OCSP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1");
+
+/// `id-ad-caIssuers`.
+const CA_ISSUERS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.2");

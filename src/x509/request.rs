@@ -1,0 +1,219 @@
+//! Certificate signing requests (PKCS #10, RFC 2986).
+
+use std::net::IpAddr;
+
+use der::asn1::{Any, SetOfVec};
+use der::oid::AssociatedOid as _;
+use der::{Decode as _, Encode as _};
+use rcgen::CertificateParams;
+use x509_cert::attr::Attribute;
+use x509_cert::ext::Extension;
+use x509_cert::ext::pkix::{KeyUsage, SubjectAltName};
+use x509_cert::request::{CertReqInfo, ExtensionReq};
+
+use super::extension::{self, AlternativeNames};
+use super::signing::{Envelope, ToBeSigned};
+use super::subject::{self, Subject};
+use super::usage::Usage;
+use super::{DnsName, Error, PublicKey};
+use crate::encoding;
+
+/// What a request asks for (the fields of cert-manager's Certificate that end in its CSR).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RequestParams {
+    /// `spec.commonName`.
+    pub common_name: Option<String>,
+    /// `spec.subject.organizations`.
+    pub organizations: Vec<String>,
+    /// `spec.dnsNames`.
+    pub dns_names: Vec<DnsName>,
+    /// `spec.ipAddresses`.
+    pub ip_addresses: Vec<IpAddr>,
+    /// `spec.uris`.
+    pub uris: Vec<String>,
+    /// `spec.emailAddresses`.
+    pub email_addresses: Vec<String>,
+    /// `spec.usages`; empty for cert-manager's default.
+    pub usages: Vec<Usage>,
+    /// `spec.encodeUsagesInRequest`; cert-manager's default is true.
+    pub encode_usages: bool,
+    /// `spec.isCA`: adds `keyCertSign` to the usages.
+    pub is_ca: bool,
+}
+
+/// A request as cert-manager's `GenerateCSR` would write it: version 0, subject in Go's
+/// order, then SAN, key usage and extended key usage.
+pub fn prepare(params: &RequestParams, key: &PublicKey) -> Result<ToBeSigned, Error> {
+    let common_name = params
+        .common_name
+        .as_deref()
+        .filter(|name| !name.is_empty());
+    let subject = subject::write(common_name, &params.organizations)?;
+    let names = AlternativeNames {
+        dns_names: params.dns_names.iter().map(ToString::to_string).collect(),
+        ip_addresses: params.ip_addresses.clone(),
+        uris: params.uris.clone(),
+        email_addresses: params.email_addresses.clone(),
+    };
+    let names = names.to_der()?;
+    if common_name.is_none() && names.is_none() {
+        return Err(Error::NoNames);
+    }
+    let mut template = CertificateParams::default();
+    template.distinguished_name = rcgen::DistinguishedName::new();
+    if let Some(names) = names {
+        let critical = subject == subject::EMPTY;
+        let names = extension::custom(SubjectAltName::OID, critical, names);
+        template.custom_extensions.push(names);
+    }
+    if params.encode_usages {
+        let usages = extension::usages(&params.usages, params.is_ca)?;
+        template.custom_extensions.extend(usages);
+    }
+    ToBeSigned::record(key, &[(SUBJECT_FIELD, &subject)], |recorder| {
+        template.serialize_request(recorder).map(drop)
+    })
+}
+
+/// A request that was read and whose signature fits its own key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertificateSigningRequest {
+    der: Vec<u8>,
+    subject: Subject,
+    public_key: PublicKey,
+    names: AlternativeNames,
+    raw_names: Option<Vec<u8>>,
+    usages: Vec<Usage>,
+    states_usages: bool,
+}
+
+impl CertificateSigningRequest {
+    /// Reads DER and verifies the proof of possession (RFC 2986 §4.2).
+    pub fn from_der(der: &[u8]) -> Result<Self, Error> {
+        let envelope = Envelope::from_der(der).map_err(|_| Error::NotARequest)?;
+        let info = CertReqInfo::from_der(&envelope.message).map_err(|_| Error::NotARequest)?;
+        let spki = info.public_key.to_der().map_err(|_| Error::NotAPublicKey)?;
+        let public_key = PublicKey::from_spki_der(&spki)?;
+        envelope.verify(&public_key)?;
+
+        let fields = envelope.fields().map_err(|_| Error::NotARequest)?;
+        let subject = fields.get(SUBJECT_FIELD).ok_or(Error::NotARequest)?;
+        let extensions = requested_extensions(&info.attributes)?;
+        let raw_names = extension::value_of(&extensions, SubjectAltName::OID)?;
+        Ok(Self {
+            subject: Subject::from_field(subject).map_err(|_| Error::NotARequest)?,
+            names: AlternativeNames::from_extensions(&extensions)?,
+            raw_names: raw_names.map(<[u8]>::to_vec),
+            usages: extension::read_usages(&extensions)?,
+            states_usages: extensions.iter().any(states_usage),
+            public_key,
+            der: der.to_vec(),
+        })
+    }
+
+    /// Reads the first `CERTIFICATE REQUEST` of a PEM text (RFC 7468 §7).
+    pub fn from_pem(text: &str) -> Result<Self, Error> {
+        let blocks = encoding::from_pem(text)?;
+        // RFC 7468 §7: old software writes "NEW CERTIFICATE REQUEST".
+        match blocks.iter().find(|block| block.label.ends_with(PEM_LABEL)) {
+            Some(block) => Self::from_der(&block.der),
+            None => Err(Error::PemLabel {
+                expected: PEM_LABEL,
+                found: blocks.into_iter().map(|block| block.label).collect(),
+            }),
+        }
+    }
+
+    /// The request in DER.
+    pub fn der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// The request as PEM, as cert-manager keeps it in `spec.request`.
+    pub fn to_pem(&self) -> String {
+        encoding::to_pem(PEM_LABEL, &self.der)
+    }
+
+    /// The subject as RFC 4514 text; empty for an empty subject.
+    pub fn subject(&self) -> String {
+        self.subject.text.clone()
+    }
+
+    /// The subject's common name.
+    pub fn common_name(&self) -> Option<String> {
+        self.subject.common_name.clone()
+    }
+
+    /// DNS names asked for.
+    pub fn dns_names(&self) -> Vec<String> {
+        self.names.dns_names.clone()
+    }
+
+    /// IP addresses asked for.
+    pub fn ip_addresses(&self) -> Vec<IpAddr> {
+        self.names.ip_addresses.clone()
+    }
+
+    /// URIs asked for.
+    pub fn uris(&self) -> Vec<String> {
+        self.names.uris.clone()
+    }
+
+    /// E-mail addresses asked for.
+    pub fn email_addresses(&self) -> Vec<String> {
+        self.names.email_addresses.clone()
+    }
+
+    /// The key that asks.
+    pub fn public_key(&self) -> &PublicKey {
+        &self.public_key
+    }
+
+    /// Usages that the request states: bits first, then purposes.
+    pub fn usages(&self) -> Vec<Usage> {
+        self.usages.clone()
+    }
+
+    /// Whether there is a key usage or extended key usage extension at all; only then does
+    /// cert-manager compare it with the CertificateRequest's `spec.usages`.
+    pub fn states_usages(&self) -> bool {
+        self.states_usages
+    }
+
+    pub(super) fn raw_subject(&self) -> &[u8] {
+        &self.subject.der
+    }
+
+    pub(super) fn has_empty_subject(&self) -> bool {
+        self.subject.is_empty()
+    }
+
+    /// The value of the SAN extension, byte for byte.
+    pub(super) fn raw_alternative_names(&self) -> Option<&[u8]> {
+        self.raw_names.as_deref()
+    }
+}
+
+/// The extensions in the extension request attributes (RFC 2985 §5.4.2).
+fn requested_extensions(attributes: &SetOfVec<Attribute>) -> Result<Vec<Extension>, Error> {
+    let mut extensions = Vec::new();
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.oid == ExtensionReq::OID)
+    {
+        for value in attribute.values.iter() {
+            let list: Vec<Extension> = Any::decode_as(value).map_err(|_| Error::NotARequest)?;
+            extensions.extend(list);
+        }
+    }
+    Ok(extensions)
+}
+
+fn states_usage(extension: &Extension) -> bool {
+    [KeyUsage::OID, x509_cert::ext::pkix::ExtendedKeyUsage::OID].contains(&extension.extn_id)
+}
+
+const PEM_LABEL: &str = "CERTIFICATE REQUEST";
+
+/// `version, subject, subjectPKInfo, attributes` (RFC 2986 §4.1).
+const SUBJECT_FIELD: usize = 1;

@@ -1,0 +1,149 @@
+//! Distinguished names, written as Go writes them and read for showing.
+
+use der::asn1::{Any, PrintableStringRef, SetOfVec};
+use der::oid::ObjectIdentifier;
+use der::{Decode as _, Encode as _, Tag};
+use x509_cert::attr::AttributeTypeAndValue;
+use x509_cert::ext::pkix::name::DirectoryString;
+use x509_cert::name::Name;
+
+use super::Error;
+
+/// A subject from a Certificate's fields, in Go's order: organizations as one
+/// relative name of several values, then the common name (`pkix.Name.ToRDNSequence`).
+///
+/// rcgen keeps a name as a map with one value for each type, which can write
+/// neither this nor a name copied from a request; so names go through x509-cert's
+/// types and into rcgen's structure afterwards.
+pub(super) fn write(common_name: Option<&str>, organizations: &[String]) -> Result<Vec<u8>, Error> {
+    let mut names: Vec<SetOfVec<AttributeTypeAndValue>> = Vec::new();
+    if !organizations.is_empty() {
+        let mut values = SetOfVec::new();
+        for organization in organizations {
+            let value = attribute(ORGANIZATION, "organizationName", organization)?;
+            // The same organization twice is one element of a set.
+            if !values.iter().any(|other| *other == value) {
+                values.insert(value).map_err(|_| ENCODING)?;
+            }
+        }
+        names.push(values);
+    }
+    if let Some(common_name) = common_name {
+        let mut values = SetOfVec::new();
+        values
+            .insert(attribute(COMMON_NAME, "commonName", common_name)?)
+            .map_err(|_| ENCODING)?;
+        names.push(values);
+    }
+    names.to_der().map_err(|_| ENCODING)
+}
+
+/// A subject or issuer as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// Exactly the bytes that were read.
+    pub(super) der: Vec<u8>,
+    /// RFC 4514 text.
+    pub(super) text: String,
+    /// The last common name, as Go's `pkix.Name` takes it.
+    pub(super) common_name: Option<String>,
+}
+
+impl Subject {
+    pub(super) fn from_field(field: &Any) -> der::Result<Self> {
+        let der = field.to_der()?;
+        let name = Name::from_der(&der)?;
+        let common_name = name
+            .iter()
+            .filter(|attribute| attribute.oid == COMMON_NAME)
+            .filter_map(|attribute| DirectoryString::try_from(&attribute.value).ok())
+            .last();
+        Ok(Self {
+            text: name.to_string(),
+            common_name: common_name.map(String::from),
+            der,
+        })
+    }
+
+    /// No attribute at all: then the alternative names are critical (RFC 5280 §4.1.2.6).
+    pub(super) fn is_empty(&self) -> bool {
+        self.der == EMPTY
+    }
+}
+
+/// `SEQUENCE {}`.
+pub(super) const EMPTY: [u8; 2] = [0x30, 0x00];
+
+fn attribute(
+    oid: ObjectIdentifier,
+    attribute: &'static str,
+    value: &str,
+) -> Result<AttributeTypeAndValue, Error> {
+    let length = value.chars().count();
+    if length == 0 || length > UPPER_BOUND {
+        return Err(Error::AttributeLength {
+            attribute,
+            length,
+            limit: UPPER_BOUND,
+        });
+    }
+    // As Go does: PrintableString where its characters suffice, else UTF8String.
+    let tag = if PrintableStringRef::new(value).is_ok() {
+        Tag::PrintableString
+    } else {
+        Tag::Utf8String
+    };
+    Ok(AttributeTypeAndValue {
+        oid,
+        value: Any::new(tag, value.as_bytes()).map_err(|_| ENCODING)?,
+    })
+}
+
+const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
+
+const ORGANIZATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
+
+/// `ub-common-name` and `ub-organization-name` (RFC 5280 Appendix A.1).
+const UPPER_BOUND: usize = 64;
+
+const ENCODING: Error = Error::Encoding {
+    what: "the subject",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encoding::hex;
+
+    #[test]
+    fn go_s_order_and_string_types() {
+        let organizations = ["cert-manager".to_owned(), "A & B".to_owned()];
+        let der = write(Some("*.example.com"), &organizations).unwrap();
+        assert_eq!(
+            hex(&der),
+            concat!(
+                "303e",
+                "3124",
+                "300c060355040a0c05412026204",
+                "2",
+                "3014",
+                "060355040a130c636572742d6d616e61676572",
+                "3116",
+                "3014",
+                "06035504030c0d2a2e6578616d706c652e636f6d"
+            )
+        );
+        assert_eq!(write(None, &[]).unwrap(), EMPTY);
+    }
+
+    #[test]
+    fn attributes_keep_rfc_5280_s_bounds() {
+        for (length, fits) in [(0, false), (1, true), (64, true), (65, false)] {
+            assert_eq!(
+                write(Some(&"语".repeat(length)), &[]).is_ok(),
+                fits,
+                "{length}"
+            );
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! The command line: what was typed, parsed into one value.
+
+use std::fmt;
+
+/// The text of `cargo xtask help`.
+pub const HELP: &str = "\
+Certificate Lab: cargo xtask COMMAND
+
+  serve [--port N] [--release] [--open]   build the page and serve it on http://127.0.0.1:8080
+  test [all|native|wasm|browser|peers]    run the tests (all of them unless named)
+  dist                                    make the static site in dist/, and print its sizes
+  bench [--only NAME]                     measure in Chromium, into target/bench/bench.json
+  setup [--all]                           only install what is missing (--all: for every command)
+  help                                    this text
+
+Each command installs what it needs and does not find. Tools are kept in
+~/.cache/certlab; set CERTLAB_CACHE to keep them elsewhere.
+";
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Print [`HELP`].
+    Help,
+    /// Build and serve the page.
+    Serve(Serve),
+    /// Run these suites, in this order.
+    Test(Vec<Suite>),
+    /// Make the static site.
+    Dist,
+    /// Measure; all measures unless one is named.
+    Bench {
+        /// The one measure to run.
+        only: Option<String>,
+    },
+    /// Install what is missing and stop.
+    Setup {
+        /// For every command, not for `serve` alone.
+        all: bool,
+    },
+}
+
+/// The options of `serve`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Serve {
+    /// The port on 127.0.0.1.
+    pub port: u16,
+    /// Build as for `dist`.
+    pub release: bool,
+    /// Open the page in the user's browser.
+    pub open: bool,
+}
+
+impl Default for Serve {
+    fn default() -> Self {
+        Self {
+            port: 8080,
+            release: false,
+            open: false,
+        }
+    }
+}
+
+/// A group of tests that needs the same tools.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suite {
+    /// Formatting, lints, the core's tests, the documentation.
+    Native,
+    /// Lints and tests of the code that runs in the page.
+    Wasm,
+    /// End to end in headless Chromium.
+    Browser,
+    /// Against real ACME and DNS servers.
+    Peers,
+}
+
+impl Suite {
+    /// Every suite, cheapest first.
+    pub const ALL: [Self; 4] = [Self::Native, Self::Wasm, Self::Browser, Self::Peers];
+}
+
+impl fmt::Display for Suite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Native => "native",
+            Self::Wasm => "wasm",
+            Self::Browser => "browser",
+            Self::Peers => "peers",
+        })
+    }
+}
+
+/// Parses the words after `cargo xtask`; the error is one line for the user.
+pub fn parse(words: &[String]) -> Result<Command, String> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] => Err("name a command".to_owned()),
+        ["help" | "--help" | "-h"] => Ok(Command::Help),
+        ["serve", options @ ..] => serve(options).map(Command::Serve),
+        ["test"] | ["test", "all"] => Ok(Command::Test(Suite::ALL.to_vec())),
+        ["test", name] => match Suite::ALL
+            .into_iter()
+            .find(|suite| suite.to_string() == *name)
+        {
+            Some(suite) => Ok(Command::Test(vec![suite])),
+            None => Err(format!(
+                "test: `{name}` is none of all, native, wasm, browser, peers"
+            )),
+        },
+        ["dist"] => Ok(Command::Dist),
+        ["bench"] => Ok(Command::Bench { only: None }),
+        ["bench", "--only"] => Err("bench: --only wants a name".to_owned()),
+        ["bench", "--only", name] => Ok(Command::Bench {
+            only: Some((*name).to_owned()),
+        }),
+        ["setup"] => Ok(Command::Setup { all: false }),
+        ["setup", "--all"] => Ok(Command::Setup { all: true }),
+        [
+            command @ ("test" | "dist" | "bench" | "setup" | "help"),
+            extra @ ..,
+        ] => Err(format!(
+            "{command}: `{}` is not understood",
+            extra.join(" ")
+        )),
+        [command, ..] => Err(format!("there is no command `{command}`")),
+    }
+}
+
+fn serve(mut words: &[&str]) -> Result<Serve, String> {
+    let mut options = Serve::default();
+    loop {
+        words = match words {
+            [] => return Ok(options),
+            ["--release", rest @ ..] => {
+                options.release = true;
+                rest
+            }
+            ["--open", rest @ ..] => {
+                options.open = true;
+                rest
+            }
+            ["--port"] => return Err("serve: --port wants a number".to_owned()),
+            ["--port", number, rest @ ..] => {
+                options.port = port(number)?;
+                rest
+            }
+            [word, rest @ ..] => match word.strip_prefix("--port=") {
+                Some(number) => {
+                    options.port = port(number)?;
+                    rest
+                }
+                None => return Err(format!("serve: `{word}` is not understood")),
+            },
+        }
+    }
+}
+
+fn port(number: &str) -> Result<u16, String> {
+    match number.parse() {
+        Ok(0) | Err(_) => Err(format!("serve: `{number}` is no port (1 to 65535)")),
+        Ok(port) => Ok(port),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: Result<Command, &str>) {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        assert_eq!(parse(&words), expected.map_err(str::to_owned), "{line}");
+    }
+
+    #[test]
+    fn commands_are_understood() {
+        check("serve", Ok(Command::Serve(Serve::default())));
+        let serve = Serve {
+            port: 9000,
+            release: true,
+            open: true,
+        };
+        check(
+            "serve --port 9000 --release --open",
+            Ok(Command::Serve(serve.clone())),
+        );
+        check(
+            "serve --open --port=9000 --release",
+            Ok(Command::Serve(serve)),
+        );
+        check("test", Ok(Command::Test(Suite::ALL.to_vec())));
+        check("test all", Ok(Command::Test(Suite::ALL.to_vec())));
+        check("test peers", Ok(Command::Test(vec![Suite::Peers])));
+        check(
+            "bench --only issue_p256",
+            Ok(Command::Bench {
+                only: Some("issue_p256".to_owned()),
+            }),
+        );
+        check("setup --all", Ok(Command::Setup { all: true }));
+        check("help", Ok(Command::Help));
+    }
+
+    #[test]
+    fn a_mistake_is_one_clear_line() {
+        check("", Err("name a command"));
+        check("srve", Err("there is no command `srve`"));
+        check("serve --port", Err("serve: --port wants a number"));
+        check(
+            "serve --port 70000",
+            Err("serve: `70000` is no port (1 to 65535)"),
+        );
+        check("serve --fast", Err("serve: `--fast` is not understood"));
+        check(
+            "test unit",
+            Err("test: `unit` is none of all, native, wasm, browser, peers"),
+        );
+        check("bench --only", Err("bench: --only wants a name"));
+        check("dist now", Err("dist: `now` is not understood"));
+    }
+}

@@ -1,0 +1,153 @@
+//! Build tools at pinned versions, kept in the cache folder under their name
+//! and version, so that a later run finds them without asking anything.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::environment::Environment;
+use crate::step::{self, Failure, Outcome};
+
+/// A tool built from its crate.
+#[derive(Clone, Copy, Debug)]
+pub struct CargoTool {
+    krate: &'static str,
+    version: &'static str,
+    program: &'static str,
+    minutes: u8,
+}
+
+/// Builds the page around the wasm module.
+pub const TRUNK: CargoTool = CargoTool {
+    krate: "trunk",
+    version: "0.21.14",
+    program: "trunk",
+    minutes: 4,
+};
+
+/// Makes the JavaScript side of the wasm module; the same version as the crate
+/// `wasm-bindgen` in Cargo.toml, or it refuses to work.
+pub const WASM_BINDGEN: CargoTool = CargoTool {
+    krate: "wasm-bindgen-cli",
+    version: "0.2.126",
+    program: "wasm-bindgen",
+    minutes: 2,
+};
+
+/// The npm package with `wasm-opt`; Trunk.toml pins the same version.
+const BINARYEN: &str = "132.0.0";
+
+/// Finds or installs a cargo tool, and puts it on the environment's PATH.
+pub fn cargo_tool(environment: &mut Environment, tool: CargoTool) -> Outcome {
+    let folder = environment
+        .cache
+        .join("tools")
+        .join(format!("{}-{}", tool.program, tool.version));
+    let bin = folder.join("bin");
+    if !bin.join(tool.program).is_file() {
+        install_cargo_tool(environment, tool, &folder)?;
+    }
+    environment.tools.push(bin);
+    Ok(())
+}
+
+fn install_cargo_tool(environment: &Environment, tool: CargoTool, folder: &Path) -> Outcome {
+    let CargoTool {
+        krate,
+        version,
+        minutes,
+        ..
+    } = tool;
+    let build = environment.cache.join("build").join(krate);
+    let mut cargo = environment.cargo();
+    cargo
+        .args(["install", "--locked", "--version"])
+        .arg(format!("={version}"))
+        .arg("--root")
+        .arg(folder)
+        .arg(krate);
+    cargo.env("CARGO_TARGET_DIR", &build);
+    // The tool's own work is short: what counts is the time to build it.
+    cargo
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_LTO", "false");
+    cargo
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
+    // Flags that are meant for the lab's own build.
+    cargo
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_BUILD_TARGET");
+    step::run(
+        &format!("set-up: {krate} {version} (about {minutes} minutes, once)"),
+        &mut cargo,
+    )?;
+    fs::remove_dir_all(build).ok();
+    Ok(())
+}
+
+/// Finds or installs `wasm-opt`, and puts it on the environment's PATH.
+pub fn wasm_opt(environment: &mut Environment) -> Outcome {
+    let folder = environment
+        .cache
+        .join("tools")
+        .join(format!("binaryen-{BINARYEN}"));
+    let bin = folder.join("node_modules/.bin");
+    if !bin.join("wasm-opt").is_file() {
+        install_binaryen(environment, &folder)?;
+    }
+    environment.tools.push(bin);
+    Ok(())
+}
+
+/// Installs beside the final folder and renames it when it is known to work,
+/// so that an interrupted run leaves nothing that looks installed.
+fn install_binaryen(environment: &Environment, folder: &Path) -> Outcome {
+    let partial: PathBuf = folder.with_extension("partial");
+    fs::remove_dir_all(&partial).ok();
+    fs::create_dir_all(&partial)
+        .map_err(|error| Failure::io(format_args!("making {}", partial.display()), &error))?;
+    let mut npm = environment.command("npm");
+    npm.args([
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--loglevel",
+        "error",
+        "--prefix",
+    ]);
+    npm.arg(&partial).arg(format!("binaryen@{BINARYEN}"));
+    step::run(
+        &format!("set-up: wasm-opt (npm binaryen {BINARYEN})"),
+        &mut npm,
+    )?;
+    let program = partial.join("node_modules/.bin/wasm-opt");
+    let mut wasm_opt = environment.command(&program.to_string_lossy());
+    if !step::succeeds(wasm_opt.arg("--version")) {
+        return Err(Failure(format!(
+            "wasm-opt of npm's binaryen {BINARYEN} does not run: is Node.js older than 18?"
+        )));
+    }
+    fs::rename(&partial, folder)
+        .map_err(|error| Failure::io(format_args!("making {}", folder.display()), &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(name: &str) -> String {
+        fs::read_to_string(crate::environment::root().join(name)).unwrap()
+    }
+
+    #[test]
+    fn pins_agree_with_the_manifests() {
+        let crate_pin = format!("wasm-bindgen = {{ version = \"={}\"", WASM_BINDGEN.version);
+        assert!(manifest("Cargo.toml").contains(&crate_pin));
+        let trunk = manifest("Trunk.toml");
+        assert!(trunk.contains(&format!("trunk-version = \"={}\"", TRUNK.version)));
+        assert!(trunk.contains(&format!("wasm_bindgen = \"{}\"", WASM_BINDGEN.version)));
+        let major = BINARYEN.split('.').next().unwrap();
+        assert!(trunk.contains(&format!("wasm_opt = \"version_{major}\"")));
+    }
+}
