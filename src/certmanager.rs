@@ -1,7 +1,7 @@
 //! cert-manager in small: its objects, its decisions, its controllers.
 //!
 //! - [`api`]: the objects, in the shape of their manifests;
-//! - [`policy`]: what makes a certificate (re-)issue, renew, wait;
+//! - [`policy`]: what makes a certificate be issued, renewed, or wait;
 //! - [`controller`]: one file a controller. Each answers one question as a
 //!   function of the objects and the clock; they meet only in the store;
 //! - [`names`]: how generated objects are called;
@@ -9,3 +9,10 @@
 
 pub mod api;
 pub mod controller;
+pub mod names;
+pub mod policy;
+mod subject;
+pub mod validation;
+
+pub use controller::{apply, delete, renew};
+pub use validation::{FieldError, validate};

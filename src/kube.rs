@@ -12,10 +12,13 @@ mod duration;
 mod event;
 mod key;
 mod meta;
+pub(crate) mod pairs;
 mod queue;
 mod store;
 
-pub use condition::{Condition, ConditionStatus, NewCondition, condition, remove_condition, set_condition};
+pub use condition::{
+    Condition, ConditionStatus, NewCondition, condition, remove_condition, set_condition,
+};
 pub use duration::{Duration, NotADuration};
 pub use event::{Event, EventType, NewEvent};
 pub use key::{Kind, ObjectKey, UnknownKind};

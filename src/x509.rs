@@ -22,6 +22,8 @@ mod public_suffix;
 pub mod request;
 pub mod signing;
 mod subject;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod usage;
 
 use thiserror::Error;

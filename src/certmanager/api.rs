@@ -13,7 +13,7 @@ mod key_id;
 mod object;
 mod order;
 mod reference;
-mod secret;
+pub(crate) mod secret;
 mod solver;
 mod state;
 mod yaml;
@@ -22,7 +22,10 @@ pub use certificate::{
     Certificate, CertificateSpec, CertificateStatus, CertificateSubject, Renewal, RenewalPolicy,
     RotationPolicy, SecretTemplate, SpecAlgorithm, SpecPrivateKey,
 };
-pub use certificate_request::{CertificateRequest, CertificateRequestSpec, CertificateRequestStatus};
+pub(crate) use certificate_request::reason as request_reason;
+pub use certificate_request::{
+    CertificateRequest, CertificateRequestSpec, CertificateRequestStatus,
+};
 pub use challenge::{Challenge, ChallengeSpec, ChallengeStatus, ChallengeType};
 pub use issuer::{
     AcmeIssuer, AcmeIssuerStatus, CaIssuer, Issuer, IssuerSpec, IssuerStatus, IssuerType,
@@ -30,6 +33,7 @@ pub use issuer::{
 };
 pub use key_id::KeyId;
 pub use object::Object;
+pub(crate) use object::index;
 pub use order::{Order, OrderAuthorization, OrderChallenge, OrderSpec, OrderStatus};
 pub use reference::{IssuerRef, SecretKeySelector};
 pub use secret::{KeyDecodeError, Secret, SecretKey, SecretValue};

@@ -130,7 +130,10 @@ mod tests {
             (ConditionStatus::True, "Issued", 30, 30),
         ];
         for (status, reason, now, since) in steps {
-            assert_eq!(set(&mut conditions, status, reason, now), (reason.to_owned(), Some(at(since))));
+            assert_eq!(
+                set(&mut conditions, status, reason, now),
+                (reason.to_owned(), Some(at(since)))
+            );
         }
         assert_eq!(conditions.len(), 1);
     }

@@ -170,13 +170,27 @@ mod tests {
             (".5s", "500ms"),
         ];
         for (text, printed) in cases {
-            assert_eq!(Duration::parse(text).unwrap().to_string(), printed, "{text}");
+            assert_eq!(
+                Duration::parse(text).unwrap().to_string(),
+                printed,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn refuses_what_go_refuses() {
-        for text in ["", "-", "90", "3d", "h", ".s", "1h x", "9999999999h", "1..5h"] {
+        for text in [
+            "",
+            "-",
+            "90",
+            "3d",
+            "h",
+            ".s",
+            "1h x",
+            "9999999999h",
+            "1..5h",
+        ] {
             assert!(Duration::parse(text).is_err(), "{text}");
         }
     }

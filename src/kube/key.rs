@@ -165,8 +165,14 @@ mod tests {
 
     #[test]
     fn prints_as_namespace_slash_name_and_cluster_wide_as_name() {
-        assert_eq!(ObjectKey::new(Kind::Order, "default", "www-1").to_string(), "default/www-1");
-        assert_eq!(ObjectKey::new(Kind::ClusterIssuer, "default", "le").to_string(), "le");
+        assert_eq!(
+            ObjectKey::new(Kind::Order, "default", "www-1").to_string(),
+            "default/www-1"
+        );
+        assert_eq!(
+            ObjectKey::new(Kind::ClusterIssuer, "default", "le").to_string(),
+            "le"
+        );
     }
 
     #[test]

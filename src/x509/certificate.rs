@@ -47,6 +47,11 @@ impl Certificate {
         let (issuer, subject) = names(&envelope).ok_or(Error::NotACertificate)?;
         let tbs =
             TbsCertificate::from_der(&envelope.message).map_err(|_| Error::NotACertificate)?;
+        // RFC 5280 §4.1.1.2: "This field MUST contain the same algorithm identifier as the
+        // signature field in the sequence tbsCertificate".
+        if tbs.signature().oid != envelope.algorithm {
+            return Err(Error::NotACertificate);
+        }
         let spki_der = tbs
             .subject_public_key_info()
             .to_der()
@@ -201,15 +206,14 @@ impl Certificate {
     }
 
     /// Whether `issuer` issued this certificate: its name fits and so does the signature.
-    /// Where the lab cannot check the kind of signature, the key identifiers must not disagree.
+    /// Where the lab cannot use the issuer's kind of key, the key identifiers must not disagree.
     pub fn is_issued_by(&self, issuer: &Self) -> bool {
         if self.issuer.der != issuer.subject.der {
             return false;
         }
-        let checked = issuer.public_key().and_then(|key| self.is_signed_by(&key));
-        match checked {
-            Ok(()) => true,
-            Err(Error::UnsupportedKey { .. } | Error::UnsupportedSignature { .. }) => {
+        match issuer.public_key() {
+            Ok(key) => self.is_signed_by(&key).is_ok(),
+            Err(Error::UnsupportedKey { .. }) => {
                 match (&self.authority_key_id, &issuer.subject_key_id) {
                     (Some(authority), Some(subject)) => authority == subject,
                     _ => true,
@@ -250,3 +254,58 @@ const ISSUER_AFTER_VERSION: usize = 2;
 
 /// `validity, subject`.
 const SUBJECT_AFTER_ISSUER: usize = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entropy::{Entropy as _, SeededEntropy};
+    use crate::x509::testing::chain;
+
+    #[test]
+    fn hostile_bytes_never_panic_and_never_pass_for_the_same_certificate() {
+        let [_, intermediate, leaf] = chain();
+        let der = leaf.der();
+        for length in 0..der.len() {
+            assert!(Certificate::from_der(&der[..length]).is_err());
+        }
+        let mut entropy = SeededEntropy::new([1; 32]);
+        for _ in 0..3_000 {
+            let mut noise = [0; 3];
+            entropy.fill(&mut noise);
+            let mut changed = der.to_vec();
+            let at = (usize::from(noise[0]) * 256 + usize::from(noise[1])) % changed.len();
+            changed[at] ^= noise[2] | 1;
+            if let Ok(read) = Certificate::from_der(&changed) {
+                assert!(!read.is_issued_by(&intermediate), "{at}");
+            }
+        }
+        assert_eq!(
+            Certificate::from_der(&[der, &[0]].concat()),
+            Err(Error::NotACertificate)
+        );
+    }
+
+    #[test]
+    fn a_certificate_with_an_rsa_key_is_read_and_its_key_explained() {
+        let pem = include_str!("../../tests/data/isrg-root-x1.pem");
+        let root = Certificate::from_pem(pem).unwrap();
+        assert_eq!(
+            root.subject(),
+            "CN=ISRG Root X1,O=Internet Security Research Group,C=US"
+        );
+        assert_eq!(root.serial().hex(), "8210cfb0d240e3594463e0bb63828b00");
+        assert_eq!(root.not_after().rfc3339(), "2035-06-04T11:04:38Z");
+        assert_eq!(root.usages(), [Usage::CertSign, Usage::CrlSign]);
+        assert!(root.is_ca() && root.is_self_signed());
+        assert_eq!(
+            root.sha256_fingerprint(),
+            "96:BC:EC:06:26:49:76:F3:74:60:77:9A:CF:28:C5:A7:CF:E8:A3:C0:AA:E1:1A:8F:FC:EE:05:C0:BD:DF:08:C6"
+        );
+        assert_eq!(
+            root.public_key(),
+            Err(Error::UnsupportedKey {
+                algorithm: "1.2.840.113549.1.1.1".to_owned()
+            })
+        );
+    }
+}

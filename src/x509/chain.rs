@@ -92,3 +92,48 @@ const PEM_LABEL: &str = "CERTIFICATE";
 
 /// No honest chain comes near; beyond it the comparison of all with all costs too much.
 const MAX_CHAIN: usize = 32;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::x509::testing;
+
+    #[test]
+    fn certificates_in_any_order_become_leaf_intermediates_and_ca() {
+        let [root, intermediate, leaf] = testing::chain();
+        let full = [leaf.clone(), intermediate.clone()];
+        for (given, chain, ca) in [
+            (vec![&leaf, &intermediate, &root], &full[..], &root),
+            (vec![&root, &leaf, &intermediate, &leaf], &full[..], &root),
+            (vec![&intermediate, &leaf], &full[..], &intermediate),
+            (vec![&leaf], &full[..1], &leaf),
+            (vec![&root], &[root.clone()][..], &root),
+            (vec![&intermediate, &root], &full[1..], &root),
+        ] {
+            let bundle = bundle(given.into_iter().cloned().collect()).unwrap();
+            assert_eq!(bundle.chain, chain);
+            assert_eq!(bundle.ca.as_ref(), Some(ca));
+        }
+    }
+
+    #[test]
+    fn loose_ends_are_refused() {
+        let [root, _, leaf] = testing::chain();
+        for given in [vec![], vec![leaf.clone(), root.clone()], vec![root; 40]] {
+            let repeated = given.len() == 40;
+            assert_eq!(bundle(given).is_err(), !repeated);
+        }
+    }
+
+    #[test]
+    fn pem_text_and_certificates_turn_into_each_other() {
+        let chain = testing::chain();
+        let pem = chain_pem(&chain);
+        assert_eq!(parse_pem_chain(&pem).unwrap(), chain);
+        assert_eq!(Certificate::from_pem(&pem).unwrap(), chain[0]);
+        let key = testing::key(1).to_pem(crate::x509::KeyEncoding::Pkcs8);
+        assert_eq!(parse_pem_chain(&format!("{}{pem}", *key)).unwrap().len(), 3);
+        assert!(matches!(parse_pem_chain(&key), Err(Error::PemLabel { .. })));
+        assert!(parse_pem_chain("").is_err());
+    }
+}

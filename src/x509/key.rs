@@ -8,7 +8,8 @@ use p256::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, LineEnding, Priv
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Error, PublicKey, Signature};
+use super::Error;
+pub use super::public_key::{PublicKey, Signature};
 use crate::encoding;
 use crate::entropy::Entropy;
 

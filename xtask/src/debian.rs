@@ -62,17 +62,42 @@ pub fn install(packages: &[&str]) -> Outcome {
     )
 }
 
-/// Builds the standard library for wasm32 and puts it where rustc looks.
-pub fn build_library(cache: &Path) -> Outcome {
-    let sysroot = step::output(
-        Toolchain::Debian
-            .program("rustc")
-            .args(["--print", "sysroot"]),
-    )
-    .ok_or_else(|| Failure("/usr/bin/rustc does not tell its sysroot".to_owned()))?;
+/// Puts a standard library for wasm32 where rustc looks, building it first
+/// unless the cache has this very compiler's.
+pub fn install_library(cache: &Path, target: &Path) -> Outcome {
+    let sysroot = ask_rustc(&["--print", "sysroot"])?;
     let rustlib = Path::new(&sysroot).join("lib/rustlib");
     link_linker(&rustlib)?;
-    let folder = cache.join("std-build");
+    let version = ask_rustc(&["--version"])?;
+    let kept = cache
+        .join("tools")
+        .join(format!("wasm32-std-{}", file_name(&version)));
+    if !kept.is_dir() {
+        build_library(cache, &kept)?;
+        // What was built against another library does not fit this one.
+        fs::remove_dir_all(target.join(TARGET)).ok();
+    }
+    let place = rustlib.join(TARGET).join("lib");
+    copy_library(&kept, &place).map_err(|error| {
+        Failure::io(
+            format_args!("installing the wasm32 library in {}", place.display()),
+            &error,
+        )
+    })
+}
+
+fn ask_rustc(arguments: &[&str]) -> Outcome<String> {
+    step::output(Toolchain::Debian.program("rustc").args(arguments)).ok_or_else(|| {
+        Failure(format!(
+            "/usr/bin/rustc does not answer to {}",
+            arguments.join(" ")
+        ))
+    })
+}
+
+/// Builds the library, on the way to an empty crate, into the folder `kept`.
+fn build_library(cache: &Path, kept: &Path) -> Outcome {
+    let folder = cache.join("build/std");
     // What a build that was broken off has left behind must not be copied.
     fs::remove_dir_all(&folder).ok();
     write_empty_crate(&folder)?;
@@ -97,10 +122,16 @@ pub fn build_library(cache: &Path) -> Outcome {
         "set-up: the standard library for wasm32 (about 2 minutes, once)",
         &mut cargo,
     )?;
-    copy_library(
-        &folder.join("target").join(TARGET).join("release/deps"),
-        &rustlib.join(TARGET).join("lib"),
-    )?;
+    let built = folder.join("target").join(TARGET).join("release/deps");
+    let partial = kept.with_file_name("wasm32-std.partial");
+    copy_library(&built, &partial)
+        .and_then(|()| fs::rename(&partial, kept))
+        .map_err(|error| {
+            Failure::io(
+                format_args!("keeping the wasm32 library in {}", kept.display()),
+                &error,
+            )
+        })?;
     fs::remove_dir_all(&folder).ok();
     Ok(())
 }
@@ -129,28 +160,35 @@ fn write_empty_crate(folder: &Path) -> Outcome {
         .map_err(|error| Failure::io(format_args!("writing {}", folder.display()), &error))
 }
 
-/// Puts the built `.rlib` files in place of whatever is there: two builds side
-/// by side would be "multiple candidates" to rustc.
-fn copy_library(from: &Path, to: &Path) -> Outcome {
-    let copy = || -> std::io::Result<()> {
-        fs::remove_dir_all(to).or_else(|error| if to.exists() { Err(error) } else { Ok(()) })?;
-        fs::create_dir_all(to)?;
-        for entry in fs::read_dir(from)? {
-            let entry = entry?;
-            let name = entry.file_name();
-            let text = name.to_string_lossy();
-            if text.ends_with(".rlib") && !text.starts_with("libcertlab_empty") {
-                fs::copy(entry.path(), to.join(&name))?;
-            }
+/// Copies the `.rlib` files in place of whatever is there: two builds side by
+/// side would be "multiple candidates" to rustc.
+fn copy_library(from: &Path, to: &Path) -> std::io::Result<()> {
+    if to.exists() {
+        fs::remove_dir_all(to)?;
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let text = name.to_string_lossy();
+        if text.ends_with(".rlib") && !text.starts_with("libcertlab_empty") {
+            fs::copy(entry.path(), to.join(&name))?;
         }
-        Ok(())
-    };
-    copy().map_err(|error| {
-        Failure::io(
-            format_args!("installing the wasm32 library in {}", to.display()),
-            &error,
-        )
-    })
+    }
+    Ok(())
+}
+
+/// `rustc-1.96.0-ac68faa20` of `rustc 1.96.0 (ac68faa20 2026-05-25)`.
+fn file_name(version: &str) -> String {
+    let words = version.split_whitespace().take(3);
+    let clean: Vec<String> = words
+        .map(|word| {
+            word.chars()
+                .filter(|c| c.is_alphanumeric() || *c == '.')
+                .collect()
+        })
+        .collect();
+    clean.join("-")
 }
 
 fn apt() -> Command {
@@ -208,5 +246,13 @@ mod tests {
         );
         assert_eq!(minor("rustc 1.63.0"), Some(63));
         assert_eq!(minor("command not found"), None);
+    }
+
+    #[test]
+    fn each_compiler_keeps_a_library_of_its_own() {
+        assert_eq!(
+            file_name("rustc 1.96.0 (ac68faa20 2026-05-25) (built from a source tarball)"),
+            "rustc-1.96.0-ac68faa20"
+        );
     }
 }

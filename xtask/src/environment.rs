@@ -48,10 +48,7 @@ impl Environment {
 
     /// The folder that cargo builds into.
     pub fn target(&self) -> PathBuf {
-        match std::env::var_os("CARGO_TARGET_DIR") {
-            Some(folder) => self.root.join(folder),
-            None => self.root.join("target"),
-        }
+        target(&self.root)
     }
 
     /// The static site that `dist` makes.
@@ -81,10 +78,16 @@ pub fn root() -> PathBuf {
         .map_or(manifest.clone(), Path::to_path_buf)
 }
 
+/// The folder that cargo builds into, for the repository at `root`.
+pub fn target(root: &Path) -> PathBuf {
+    root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| OsString::from("target")))
+}
+
 /// `CERTLAB_CACHE`, or `~/.cache/certlab`.
 pub fn cache() -> PathBuf {
     if let Some(folder) = std::env::var_os("CERTLAB_CACHE") {
-        return PathBuf::from(folder);
+        // Absolute, since it goes into PATH of programs that run elsewhere.
+        return std::path::absolute(&folder).unwrap_or_else(|_| PathBuf::from(folder));
     }
     let home = std::env::var_os("HOME").map_or_else(std::env::temp_dir, PathBuf::from);
     home.join(".cache/certlab")

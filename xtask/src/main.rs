@@ -83,5 +83,6 @@ fn bench(only: Option<&str>) -> Outcome {
     if let Some(name) = only {
         cargo.args(["--only", name]);
     }
+    test::with_browser(&environment, &mut cargo);
     step::run("bench", &mut cargo)
 }

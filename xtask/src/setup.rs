@@ -1,6 +1,7 @@
 //! Finds or installs what a command needs, and nothing else.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use crate::debian;
@@ -69,7 +70,7 @@ pub fn run(needs: &[Need]) -> Outcome<Environment> {
     system::install(&missing, toolchain.is_none() && !debian::has_compiler())?;
     let toolchain = match toolchain {
         Some(toolchain) => toolchain,
-        None => from_debian(&cache)?,
+        None => from_debian(&root, &cache)?,
     };
     toolchain.complete()?;
 
@@ -92,7 +93,7 @@ pub fn run(needs: &[Need]) -> Outcome<Environment> {
     Ok(environment)
 }
 
-fn from_debian(cache: &std::path::Path) -> Outcome<Toolchain> {
+fn from_debian(root: &Path, cache: &Path) -> Outcome<Toolchain> {
     if !debian::has_compiler() {
         return Err(Failure(
             "Debian's rustc-web is older than the lab needs: use rustup, https://rustup.rs, \
@@ -100,7 +101,7 @@ fn from_debian(cache: &std::path::Path) -> Outcome<Toolchain> {
                 .to_owned(),
         ));
     }
-    debian::build_library(cache)?;
+    debian::install_library(cache, &environment::target(root))?;
     // The trial build decides, not the copying.
     match Toolchain::find(cache) {
         Some(toolchain) => Ok(toolchain),

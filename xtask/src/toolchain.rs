@@ -37,10 +37,16 @@ impl Toolchain {
     /// `None` when there is no rustup, or the download server is out of reach.
     pub fn from_rustup(cache: &Path) -> Option<Self> {
         let mut rustup = Command::new("rustup");
-        rustup.args(["target", "add", TARGET]);
+        rustup
+            .args(["target", "add", TARGET])
+            .env_remove("RUST_BACKTRACE");
         println!("set-up: rustup target add {TARGET}");
         let added = rustup.status().is_ok_and(|status| status.success());
-        (added && Self::Rustup.builds_wasm(cache)).then_some(Self::Rustup)
+        let ready = added && Self::Rustup.builds_wasm(cache);
+        if !ready {
+            println!("set-up: rustup has no {TARGET} for us; looking for Debian's compiler");
+        }
+        ready.then_some(Self::Rustup)
     }
 
     /// Makes sure that clippy and rustfmt go with the compiler.

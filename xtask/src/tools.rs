@@ -102,7 +102,7 @@ pub fn wasm_opt(environment: &mut Environment) -> Outcome {
 /// Installs beside the final folder and renames it when it is known to work,
 /// so that an interrupted run leaves nothing that looks installed.
 fn install_binaryen(environment: &Environment, folder: &Path) -> Outcome {
-    let partial: PathBuf = folder.with_extension("partial");
+    let partial: PathBuf = folder.with_file_name("binaryen.partial");
     fs::remove_dir_all(&partial).ok();
     fs::create_dir_all(&partial)
         .map_err(|error| Failure::io(format_args!("making {}", partial.display()), &error))?;

@@ -39,4 +39,8 @@ pub const LEGACY_CHALLENGE_FINALIZER: &str = "finalizer.acme.cert-manager.io";
 
 /// Prefixes of annotations that a `CertificateRequest` does not inherit from
 /// its Certificate (`--copied-annotation-prefixes`).
-pub const NOT_COPIED: [&str; 3] = ["kubectl.kubernetes.io/", "fluxcd.io/", "argocd.argoproj.io/"];
+pub const NOT_COPIED: [&str; 3] = [
+    "kubectl.kubernetes.io/",
+    "fluxcd.io/",
+    "argocd.argoproj.io/",
+];

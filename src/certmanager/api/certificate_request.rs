@@ -59,10 +59,18 @@ pub struct CertificateRequestStatus {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<Condition>,
     /// The certificate and its chain as PEM bytes (`status.certificate`).
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "encoding::base64_option")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "encoding::base64_option"
+    )]
     pub certificate: Option<Vec<u8>>,
     /// The CA as PEM bytes (`status.ca`).
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "encoding::base64_option")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "encoding::base64_option"
+    )]
     pub ca: Option<Vec<u8>>,
     /// When it failed for good (`status.failureTime`).
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -9,7 +9,6 @@ use crate::kube::{Kind, ObjectKey, ObjectMeta, Resource};
 
 /// Any object. Serializes as its manifest: `apiVersion`, `kind`, `metadata`, `spec`, `status`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "the store holds each behind an Rc")]
 pub enum Object {
     /// A Certificate.
     Certificate(Certificate),
@@ -124,9 +123,8 @@ impl Resource for Object {
         match (self, other) {
             (Self::Certificate(a), Self::Certificate(b)) => a.spec == b.spec,
             (Self::CertificateRequest(a), Self::CertificateRequest(b)) => a.spec == b.spec,
-            (Self::Issuer(a), Self::Issuer(b)) | (Self::ClusterIssuer(a), Self::ClusterIssuer(b)) => {
-                a.spec == b.spec
-            }
+            (Self::Issuer(a), Self::Issuer(b))
+            | (Self::ClusterIssuer(a), Self::ClusterIssuer(b)) => a.spec == b.spec,
             (Self::Order(a), Self::Order(b)) => a.spec == b.spec,
             (Self::Challenge(a), Self::Challenge(b)) => a.spec == b.spec,
             (Self::Secret(a), Self::Secret(b)) => a.data == b.data,
@@ -153,7 +151,10 @@ impl Resource for Object {
             Self::Issuer(issuer) | Self::ClusterIssuer(issuer) => index::issuer_secrets(issuer),
             Self::Order(order) => {
                 let issuer = order.spec.issuer_ref.key(order.namespace());
-                issuer.map(|issuer| index::issuer(&issuer)).into_iter().collect()
+                issuer
+                    .map(|issuer| index::issuer(&issuer))
+                    .into_iter()
+                    .collect()
             }
             Self::Challenge(challenge) if challenge.status.processing || !challenge.is_final() => {
                 vec![index::OPEN_CHALLENGE.to_owned()]
@@ -196,7 +197,10 @@ pub(crate) mod index {
         let ca = issuer.spec.ca.as_ref().map(|ca| &ca.secret_name);
         let acme = issuer.spec.acme.as_ref();
         let account = acme.map(|acme| &acme.private_key_secret_ref.name);
-        ca.into_iter().chain(account).map(|name| read_secret(name)).collect()
+        ca.into_iter()
+            .chain(account)
+            .map(|name| read_secret(name))
+            .collect()
     }
 }
 

@@ -55,13 +55,21 @@ pub struct OrderStatus {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub url: String,
     /// Where the CSR goes (`status.finalizeURL`).
-    #[serde(default, rename = "finalizeURL", skip_serializing_if = "String::is_empty")]
+    #[serde(
+        default,
+        rename = "finalizeURL",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub finalize_url: String,
     /// The proofs that the server asks for (`status.authorizations`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authorizations: Vec<OrderAuthorization>,
     /// The chain as PEM bytes (`status.certificate`).
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "encoding::base64_option")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "encoding::base64_option"
+    )]
     pub certificate: Option<Vec<u8>>,
     /// State; none before the order exists (`status.state`).
     #[serde(default, skip_serializing_if = "Option::is_none")]

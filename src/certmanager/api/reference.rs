@@ -27,12 +27,20 @@ pub(crate) const GROUP: &str = "cert-manager.io";
 impl IssuerRef {
     /// The kind, by default `Issuer`.
     pub fn kind(&self) -> &str {
-        if self.kind.is_empty() { "Issuer" } else { &self.kind }
+        if self.kind.is_empty() {
+            "Issuer"
+        } else {
+            &self.kind
+        }
     }
 
     /// The group, by default `cert-manager.io`.
     pub fn group(&self) -> &str {
-        if self.group.is_empty() { GROUP } else { &self.group }
+        if self.group.is_empty() {
+            GROUP
+        } else {
+            &self.group
+        }
     }
 
     /// The issuer's key, seen from a namespace; none for an external issuer.

@@ -107,7 +107,9 @@ impl Secret {
                 namespace: self.namespace().to_owned(),
                 name: self.metadata.name.clone(),
             }),
-            Some(SecretValue::PrivateKey { key, public_key, .. }) => Ok(SecretKey {
+            Some(SecretValue::PrivateKey {
+                key, public_key, ..
+            }) => Ok(SecretKey {
                 key: Some(key.clone()),
                 public_key: public_key.clone(),
             }),

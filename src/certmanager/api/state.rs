@@ -81,7 +81,16 @@ mod tests {
 
     #[test]
     fn a_word_is_read_and_written_alike() {
-        for word in ["pending", "ready", "processing", "valid", "invalid", "expired", "errored", "revoked"] {
+        for word in [
+            "pending",
+            "ready",
+            "processing",
+            "valid",
+            "invalid",
+            "expired",
+            "errored",
+            "revoked",
+        ] {
             let state = State::from_word(word);
             assert_eq!(state.to_string(), word);
             let json = serde_json::to_string(&state).unwrap();

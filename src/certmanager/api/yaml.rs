@@ -5,7 +5,6 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::object::Object;
-use crate::kube::Resource as _;
 
 /// Why a text is no list of manifests.
 #[derive(Debug, Error)]
@@ -33,11 +32,11 @@ pub fn from_yaml(text: &str) -> Result<Vec<Object>, Error> {
         let value = serde_norway::Value::deserialize(document).map_err(fail)?;
         let items = match (&value, value.get("kind"), value.get("items")) {
             (serde_norway::Value::Null, ..) => continue,
-            (_, Some(serde_norway::Value::String(kind)), Some(serde_norway::Value::Sequence(items)))
-                if kind == "List" =>
-            {
-                items.clone()
-            }
+            (
+                _,
+                Some(serde_norway::Value::String(kind)),
+                Some(serde_norway::Value::Sequence(items)),
+            ) if kind == "List" => items.clone(),
             _ => vec![value],
         };
         for item in items {
@@ -56,9 +55,6 @@ impl Object {
             for (name, entry) in &secret.data {
                 data.insert(name.clone(), Value::String(entry.printed()));
             }
-        }
-        if self.kind().is_namespaced() && self.meta().namespace.is_none() {
-            value["metadata"]["namespace"] = Value::String("default".to_owned());
         }
         // The value holds nothing that YAML could not.
         serde_norway::to_string(&value).unwrap_or_default()

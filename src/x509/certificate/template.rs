@@ -173,3 +173,142 @@ const OCSP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1"
 
 /// `id-ad-caIssuers`.
 const CA_ISSUERS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.2");
+
+#[cfg(test)]
+mod tests {
+    use der::Decode as _;
+    use x509_cert::TbsCertificate;
+
+    use super::*;
+    use crate::x509::request::RequestParams;
+    use crate::x509::testing::{NOW, chain, issue, key, params, request, template};
+
+    fn extensions(certificate: &Certificate) -> Vec<(String, bool)> {
+        x509_cert::Certificate::from_der(certificate.der())
+            .unwrap()
+            .tbs_certificate()
+            .extensions()
+            .unwrap()
+            .iter()
+            .map(|extension| (extension.extn_id.to_string(), extension.critical))
+            .collect()
+    }
+
+    #[test]
+    fn a_chain_of_three_names_and_proves_its_issuers() {
+        let [root, intermediate, leaf] = chain();
+        assert!(root.is_self_signed() && root.is_ca());
+        assert_eq!(
+            root.subject_key_id(),
+            Some(key(1).public_key().key_id().as_slice())
+        );
+        assert_eq!(root.authority_key_id(), None);
+        assert_eq!(intermediate.authority_key_id(), root.subject_key_id());
+        assert_eq!(leaf.authority_key_id(), intermediate.subject_key_id());
+        assert_eq!(leaf.subject_key_id(), None);
+        assert_eq!(leaf.issuer(), intermediate.subject());
+        assert_eq!(leaf.is_signed_by(&key(2).public_key()), Ok(()));
+        assert_eq!(
+            leaf.is_signed_by(&key(1).public_key()),
+            Err(Error::WrongSignature)
+        );
+        assert!(leaf.is_issued_by(&intermediate) && !leaf.is_issued_by(&root));
+        assert_eq!(leaf.dns_names(), ["a.test", "*.a.test"]);
+        assert_eq!(leaf.public_key(), Ok(key(3).public_key()));
+        assert_eq!((leaf.not_before(), leaf.is_ca()), (NOW, false));
+        assert_eq!(
+            chain(),
+            [root, intermediate, leaf],
+            "the same seeds, the same bytes"
+        );
+    }
+
+    #[test]
+    fn extensions_come_in_go_s_order() {
+        let url = |path: &str| vec![format!("http://ca.test/{path}")];
+        let full = Template {
+            usages: vec![Usage::ServerAuth, Usage::DigitalSignature],
+            path_len: Some(0),
+            crl_distribution_points: url("crl"),
+            ocsp_servers: url("ocsp"),
+            issuing_certificate_urls: url("ca"),
+            ..template(true)
+        };
+        let [root, ..] = chain();
+        let asked = request(&params("b.test", &["b.test"]), &key(4));
+        let issued = issue(&asked, &full, Issuer::Certificate(&root), &key(1));
+        let order = extensions(&issued);
+        let order: Vec<_> = order
+            .iter()
+            .map(|(oid, critical)| (oid.as_str(), *critical))
+            .collect();
+        assert_eq!(
+            order,
+            [
+                ("2.5.29.15", true),
+                ("2.5.29.37", false),
+                ("2.5.29.19", true),
+                ("2.5.29.14", false),
+                ("2.5.29.35", false),
+                ("1.3.6.1.5.5.7.1.1", false),
+                ("2.5.29.31", false),
+                ("2.5.29.17", false),
+            ]
+        );
+        assert_eq!(issued.path_len(), Some(0));
+        assert_eq!(
+            issued.usages(),
+            [Usage::DigitalSignature, Usage::CertSign, Usage::ServerAuth]
+        );
+    }
+
+    #[test]
+    fn subject_and_names_are_those_of_the_request_byte_for_byte() {
+        let asked = RequestParams {
+            organizations: vec!["B".to_owned(), "A".to_owned()],
+            ..params("b.test", &["b.test"])
+        };
+        let asked = request(&asked, &key(4));
+        let issued = issue(&asked, &template(false), Issuer::SelfSigned, &key(4));
+        assert_eq!(issued.subject(), "CN=b.test,O=A+O=B");
+        assert_eq!(issued.raw_subject(), asked.raw_subject());
+        assert_eq!(issued.issuer(), issued.subject());
+        assert!(issued.is_self_signed() && !issued.is_ca());
+    }
+
+    #[test]
+    fn with_an_empty_subject_the_names_are_critical() {
+        let asked = RequestParams {
+            common_name: None,
+            ..params("", &["b.test"])
+        };
+        let asked = request(&asked, &key(4));
+        let issued = issue(&asked, &template(false), Issuer::SelfSigned, &key(4));
+        assert!(extensions(&issued).contains(&("2.5.29.17".to_owned(), true)));
+        assert_eq!(
+            (issued.subject().as_str(), issued.common_name()),
+            ("", None)
+        );
+    }
+
+    #[test]
+    fn serials_with_leading_zeros_and_dates_after_2049_are_encoded_as_rfc_5280_says() {
+        let far = Template {
+            serial: SerialNumber::from_bytes(&[0, 0, 0x80, 1]),
+            not_after: Timestamp::parse_rfc3339("9999-12-31T23:59:59Z").unwrap(),
+            ..template(true)
+        };
+        let asked = request(&params("Root", &[]), &key(1));
+        let issued = issue(&asked, &far, Issuer::SelfSigned, &key(1));
+        assert_eq!(issued.serial().hex(), "8001");
+        assert_eq!(issued.not_after(), far.not_after);
+        let to_be_signed = prepare(&asked, &far, Issuer::SelfSigned).unwrap();
+        assert!(TbsCertificate::from_der(to_be_signed.message()).is_ok());
+        assert!(
+            to_be_signed
+                .message()
+                .windows(15)
+                .any(|text| text == b"99991231235959Z")
+        );
+    }
+}

@@ -1,0 +1,68 @@
+//! What the README says of speed and size, measured.
+//!
+//! `cargo xtask bench` runs it; `--only NAME` measures one thing. Figures go to
+//! `target/bench/bench.json`, beside those that are there already.
+
+mod figure;
+mod issue;
+mod page;
+#[expect(dead_code, reason = "the browser tests use the rest")]
+#[path = "../../tests/support/servers.rs"]
+mod servers;
+mod size;
+
+use figure::Figure;
+use servers::Fallible;
+
+#[tokio::main]
+async fn main() -> Fallible {
+    for measure in chosen()? {
+        let figure = measure.take().await?;
+        figure.print(measure.name());
+        figure.keep(measure.name())?;
+    }
+    Ok(())
+}
+
+/// A thing to measure.
+#[derive(Clone, Copy, Debug)]
+enum Measure {
+    /// Key, CSR, verification of the CSR, CA-signed leaf and PEM, P-256.
+    IssueP256,
+    /// What a visitor with an empty cache downloads at most.
+    DistBrotliBytes,
+}
+
+impl Measure {
+    const ALL: [Self; 2] = [Self::IssueP256, Self::DistBrotliBytes];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::IssueP256 => "issue_p256",
+            Self::DistBrotliBytes => "dist_brotli_bytes",
+        }
+    }
+
+    async fn take(self) -> Fallible<Figure> {
+        match self {
+            Self::IssueP256 => issue::p256().await,
+            Self::DistBrotliBytes => size::dist_brotli(),
+        }
+    }
+}
+
+/// All measures, or the one after `--only`. Cargo adds `--bench`.
+fn chosen() -> Fallible<Vec<Measure>> {
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--only");
+    if arguments.next().is_none() {
+        return Ok(Measure::ALL.to_vec());
+    }
+    let name = arguments.next().unwrap_or_default();
+    let found = Measure::ALL
+        .into_iter()
+        .find(|measure| measure.name() == name);
+    found.map(|measure| vec![measure]).ok_or_else(|| {
+        let names = Measure::ALL.map(Measure::name).join(", ");
+        format!("no measure is called “{name}”; there are {names}").into()
+    })
+}

@@ -1,0 +1,107 @@
+//! Can an Issuer or `ClusterIssuer` sign? (`issuers`, `clusterissuers`)
+
+use std::ops::ControlFlow;
+
+use super::pass::{DONE, Flow, Pass, Stop, retry};
+use super::{issuer_acme, request_ca};
+use crate::certmanager::api::{CaIssuer, Issuer, IssuerType, Object, condition_type};
+use crate::kube::{ConditionStatus, Kind, NewCondition, set_condition};
+use crate::x509::Certificate;
+
+pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+    let Some(issuer) = pass.object()?.issuer() else {
+        return DONE;
+    };
+    if issuer.metadata.is_being_deleted() {
+        return DONE;
+    }
+    match (issuer.issuer_type(), &issuer.spec.ca, &issuer.spec.acme) {
+        (Some(IssuerType::Acme), _, Some(acme)) => issuer_acme::set_up(pass, issuer, acme),
+        (Some(IssuerType::Ca), Some(ca), _) => set_up_ca(pass, issuer, ca),
+        (Some(IssuerType::SelfSigned), ..) => {
+            ready(pass, issuer.clone(), "IsReady", "");
+            ControlFlow::Break(Stop::Settled)
+        }
+        (Some(IssuerType::Vault | IssuerType::Venafi), ..) => {
+            // The lab's own words.
+            not_ready(pass, issuer.clone(), "NotAvailable", UNAVAILABLE.to_owned());
+            ControlFlow::Break(Stop::Settled)
+        }
+        _ => DONE,
+    }
+}
+
+fn set_up_ca(pass: &mut Pass<'_>, issuer: &Issuer, ca: &CaIssuer) -> Flow {
+    let namespace = pass.secrets_of(pass.key).to_owned();
+    let found = pass
+        .secret(&namespace, &ca.secret_name)
+        .ok_or_else(|| format!("secret {:?} not found", ca.secret_name))
+        .and_then(|secret| request_ca::signing_key(secret).map_err(|error| error.to_string()));
+    let (reason, error) = match found {
+        Ok((_, chain)) if chain.first().is_some_and(Certificate::is_ca) => {
+            pass.normal("KeyPairVerified", VERIFIED);
+            ready(pass, issuer.clone(), "KeyPairVerified", VERIFIED);
+            return ControlFlow::Break(Stop::Settled);
+        }
+        Ok(_) => ("ErrInvalidKeyPair", "certificate is not a CA".to_owned()),
+        Err(error) => ("ErrGetKeyPair", error),
+    };
+    let message = format!("Error getting keypair for CA issuer: {error}");
+    pass.warning(reason, message.clone());
+    not_ready(pass, issuer.clone(), reason, message);
+    // The Secret's change would wake it too; cert-manager tries again all the same.
+    initialization_failed(pass, &error)
+}
+
+/// The error is told and tried again.
+pub(super) fn initialization_failed(pass: &mut Pass<'_>, error: &str) -> Flow {
+    pass.warning(
+        "ErrInitIssuer",
+        format!("Error initializing issuer: {error}"),
+    );
+    retry(error)
+}
+
+/// The issuer can sign.
+pub(super) fn ready(pass: &mut Pass<'_>, issuer: Issuer, reason: &str, message: &str) {
+    set_ready(
+        pass,
+        issuer,
+        ConditionStatus::True,
+        reason,
+        message.to_owned(),
+    );
+}
+
+/// The issuer cannot sign.
+pub(super) fn not_ready(pass: &mut Pass<'_>, issuer: Issuer, reason: &str, message: String) {
+    set_ready(pass, issuer, ConditionStatus::False, reason, message);
+}
+
+fn set_ready(
+    pass: &mut Pass<'_>,
+    mut issuer: Issuer,
+    status: ConditionStatus,
+    reason: &str,
+    message: String,
+) {
+    set_condition(
+        &mut issuer.status.conditions,
+        NewCondition {
+            condition_type: condition_type::READY,
+            status,
+            reason,
+            message,
+            observed_generation: Some(issuer.metadata.generation),
+        },
+        pass.now,
+    );
+    pass.update(match pass.key.kind {
+        Kind::ClusterIssuer => Object::ClusterIssuer(issuer),
+        _ => Object::Issuer(issuer),
+    });
+}
+
+const VERIFIED: &str = "Signing CA verified";
+
+const UNAVAILABLE: &str = "this version of the lab has SelfSigned, CA and ACME issuers only";

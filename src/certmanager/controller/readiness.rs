@@ -1,0 +1,62 @@
+//! Is a Certificate as it should be? (`certificates-readiness`)
+
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use super::pass::{Flow, Pass, Stop};
+use crate::certmanager::api::{Object, condition_type};
+use crate::certmanager::policy::{self, Input};
+use crate::kube::{ConditionStatus, NewCondition, set_condition};
+
+pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+    let certificate = pass.certificate()?;
+    let secret = pass.secret(certificate.namespace(), &certificate.spec.secret_name);
+    let current = match certificate.status.revision {
+        Some(revision) => pass.request_at(certificate, revision)?,
+        None => None,
+    };
+    let violation = policy::readiness_violation(&Input {
+        certificate,
+        current_request: current,
+        secret,
+        now: pass.now,
+    });
+    let (status, reason, message) = match violation {
+        Some(violation) => (ConditionStatus::False, violation.reason, violation.message),
+        None => (
+            ConditionStatus::True,
+            "Ready",
+            "Certificate is up to date and has not expired".to_owned(),
+        ),
+    };
+    let leaf = secret
+        .and_then(|secret| secret.chain()?.ok())
+        .and_then(|chain| chain.into_iter().next());
+    let dates = leaf.map(|leaf| (leaf.not_before(), leaf.not_after()));
+
+    let mut changed = certificate.clone();
+    changed.status.not_before = dates.map(|(not_before, _)| not_before);
+    changed.status.not_after = dates.map(|(_, not_after)| not_after);
+    changed.status.renewal_time = dates.and_then(|(not_before, not_after)| {
+        policy::renewal_time(not_before, not_after, &certificate.spec)
+    });
+    set_condition(
+        &mut changed.status.conditions,
+        NewCondition {
+            condition_type: condition_type::READY,
+            status,
+            reason,
+            message,
+            observed_generation: Some(certificate.metadata.generation),
+        },
+        pass.now,
+    );
+    pass.update(Object::Certificate(changed));
+    match dates {
+        // cert-manager notices the end at its next resync; the lab at once.
+        Some((_, end)) if end >= pass.now => {
+            ControlFlow::Break(Stop::Until(end + Duration::from_secs(1)))
+        }
+        _ => ControlFlow::Break(Stop::Settled),
+    }
+}

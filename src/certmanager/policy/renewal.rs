@@ -1,0 +1,83 @@
+//! When a certificate is to be renewed, and when it has expired.
+
+use super::{Input, Violation};
+use crate::certmanager::api::{CertificateSpec, RenewalPolicy};
+use crate::clock::Timestamp;
+use crate::kube::Duration;
+use crate::x509::Certificate;
+
+/// It is not yet time to renew. The decision rests on the certificate's own
+/// dates; only the message shows the time that was announced.
+pub(super) fn is_due(input: &Input<'_>) -> Option<Violation> {
+    let leaf = leaf(input)?;
+    let due = renewal_time(leaf.not_before(), leaf.not_after(), &input.certificate.spec)?;
+    (due <= input.now).then(|| {
+        let announced = match input.certificate.status.renewal_time {
+            Some(time) => time.go_string(),
+            None => "<nil>".to_owned(),
+        };
+        Violation::new(
+            "Renewing",
+            format!("Renewing certificate as renewal was scheduled at {announced}"),
+        )
+    })
+}
+
+/// It has not expired.
+pub(super) fn has_expired(input: &Input<'_>) -> Option<Violation> {
+    let end = leaf(input)?.not_after();
+    (input.now > end).then(|| {
+        Violation::new(
+            "Expired",
+            format!("Certificate expired on {}", end.rfc1123()),
+        )
+    })
+}
+
+/// When a certificate is to be renewed; none if never (`spec.renewal.policy`).
+pub fn renewal_time(
+    not_before: Timestamp,
+    not_after: Timestamp,
+    spec: &CertificateSpec,
+) -> Option<Timestamp> {
+    let policy = spec.renewal.as_ref().and_then(|renewal| renewal.policy);
+    if policy == Some(RenewalPolicy::Disabled) {
+        return None;
+    }
+    let lifetime =
+        Duration::from_secs(not_after.unix_secs().saturating_sub(not_before.unix_secs()));
+    let before = renew_before(lifetime, spec.renew_before, spec.renew_before_percentage);
+    // The whole second at or before the moment: the nanoseconds round up.
+    let nanos = before.nanos();
+    let secs = nanos
+        .div_euclid(SECOND)
+        .saturating_add(i64::from(nanos.rem_euclid(SECOND) != 0));
+    Some(Timestamp::from_unix_secs(
+        not_after.unix_secs().saturating_sub(secs),
+    ))
+}
+
+/// How long before its end a certificate is renewed: `spec.renewBefore` if it
+/// fits into the lifetime, else `spec.renewBeforePercentage` if it is one, else
+/// a third of the lifetime.
+pub fn renew_before(
+    lifetime: Duration,
+    renew_before: Option<Duration>,
+    percentage: Option<i32>,
+) -> Duration {
+    let life = lifetime.nanos();
+    let fits = renew_before.filter(|before| (1..life).contains(&before.nanos()));
+    let share = percentage
+        .filter(|percentage| (1..100).contains(percentage))
+        .map(|percentage| i128::from(life) * i128::from(percentage) / 100)
+        .and_then(|nanos| i64::try_from(nanos).ok())
+        .map(Duration::from_nanos);
+    fits.or(share)
+        .unwrap_or_else(|| Duration::from_nanos(life / 3))
+}
+
+fn leaf(input: &Input<'_>) -> Option<Certificate> {
+    input.secret?.chain()?.ok()?.into_iter().next()
+}
+
+const SECOND: i64 = 1_000_000_000;

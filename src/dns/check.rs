@@ -1,0 +1,153 @@
+//! What a resolver's answer means for the TXT record of a DNS-01 challenge.
+
+use serde::{Deserialize, Serialize};
+
+use super::{DohAnswer, Error, Rcode, RecordType, doh};
+use crate::http::{HttpFailure, HttpResult};
+
+/// What one resolver says about the record that a challenge asks for (RFC 8555 §8.4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Finding {
+    /// The expected value is there.
+    Found {
+        /// How long the resolver may go on saying so.
+        ttl_secs: u32,
+    },
+    /// There is no TXT record yet.
+    NotYet {
+        /// The name does not exist at all, which resolvers remember for a while (RFC 2308 §5).
+        nxdomain: bool,
+    },
+    /// There are TXT records, but none with the expected value.
+    WrongValue {
+        /// What they say.
+        values: Vec<String>,
+    },
+    /// The resolver could not be asked or did not know.
+    Failed(Failure),
+}
+
+/// Why a resolver gave no usable answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[non_exhaustive]
+pub enum Failure {
+    /// No answer could be read.
+    #[error(transparent)]
+    Http(HttpFailure),
+    /// An HTTP error.
+    #[error("the resolver answered with HTTP status {0}")]
+    Status(u16),
+    /// A DNS error, such as `SERVFAIL`.
+    #[error("the resolver answered with {0:?}")]
+    Rcode(Rcode),
+    /// Something that is no DNS answer.
+    #[error("the resolver's answer is not a DNS message")]
+    Malformed,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Status { status } => Self::Status(status),
+            Error::Name { .. } | Error::Malformed => Self::Malformed,
+        }
+    }
+}
+
+/// The answer in what came back for a [`doh::query`].
+pub fn answer(result: &HttpResult) -> Result<DohAnswer, Failure> {
+    let response = result.as_ref().map_err(|failure| Failure::Http(*failure))?;
+    Ok(doh::parse(response)?)
+}
+
+/// Compares the TXT records of an answer with the expected value; one that fits is
+/// enough, since a wildcard's challenge stands at the same name.
+pub fn judge(expected: &str, answer: Result<DohAnswer, Failure>) -> Finding {
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(failure) => return Finding::Failed(failure),
+    };
+    match answer.rcode {
+        Rcode::NoError => {}
+        Rcode::NxDomain => return Finding::NotYet { nxdomain: true },
+        rcode => return Finding::Failed(Failure::Rcode(rcode)),
+    }
+    let is_txt = |record_type: RecordType| record_type == RecordType::Txt;
+    let texts = || {
+        answer
+            .records
+            .iter()
+            .filter(|record| is_txt(record.record_type))
+    };
+    if let Some(record) = texts().find(|record| record.value == expected) {
+        return Finding::Found {
+            ttl_secs: record.ttl_secs,
+        };
+    }
+    let values: Vec<String> = texts().map(|record| record.value.clone()).collect();
+    if values.is_empty() {
+        Finding::NotYet { nxdomain: false }
+    } else {
+        Finding::WrongValue { values }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dns::Record;
+
+    fn answered(rcode: Rcode, values: &[&str]) -> DohAnswer {
+        let mut records = vec![Record {
+            record_type: RecordType::Cname,
+            ..Record::txt("a.test", "expected", 9)
+        }];
+        records.extend(values.iter().map(|value| Record::txt("b.test", *value, 60)));
+        DohAnswer { rcode, records }
+    }
+
+    #[test]
+    fn every_answer_means_one_thing() {
+        for (given, expected) in [
+            (
+                Ok(answered(Rcode::NoError, &["other", "expected"])),
+                Finding::Found { ttl_secs: 60 },
+            ),
+            (
+                Ok(answered(Rcode::NoError, &[])),
+                Finding::NotYet { nxdomain: false },
+            ),
+            (
+                Ok(answered(Rcode::NxDomain, &[])),
+                Finding::NotYet { nxdomain: true },
+            ),
+            (
+                Ok(answered(Rcode::NoError, &["other", "expected "])),
+                Finding::WrongValue {
+                    values: vec!["other".to_owned(), "expected ".to_owned()],
+                },
+            ),
+            (
+                Ok(answered(Rcode::ServFail, &[])),
+                Finding::Failed(Failure::Rcode(Rcode::ServFail)),
+            ),
+            (
+                answer(&Err(HttpFailure::Blocked)),
+                Finding::Failed(Failure::Http(HttpFailure::Blocked)),
+            ),
+            (
+                answer(&Ok(crate::http::HttpResponse::empty(502))),
+                Finding::Failed(Failure::Status(502)),
+            ),
+        ] {
+            assert_eq!(judge("expected", given), expected);
+        }
+    }
+
+    #[test]
+    fn findings_survive_saving() {
+        let finding = Finding::Failed(Failure::Rcode(Rcode::Other(5)));
+        let json = serde_json::to_string(&finding).unwrap();
+        assert_eq!(serde_json::from_str::<Finding>(&json).unwrap(), finding);
+    }
+}

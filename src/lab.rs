@@ -1,0 +1,47 @@
+//! The lab: cert-manager, the world around it and the record of all that
+//! happened, as one value.
+//!
+//! [`Lab::apply`] takes an [`Action`] (what a person did, what time did, or the
+//! answer to an effect) and returns the [`Effect`]s that the lab wants from
+//! outside. It is synchronous and has no clock, no network and no private key.
+//! Saving, resuming, replay and tests all follow from that: the list of actions
+//! is the [`transcript`], and the same seed with the same actions gives the
+//! same bytes.
+//!
+//! ```text
+//!   person, timer ──Action──▶ Lab::apply ──Effect──▶ fetch · WebCrypto · practice world
+//!                                ▲                        │
+//!                                └───────── Answer ───────┘
+//! ```
+//!
+//! [`bench::Bench`] couples a lab with the parts that can answer inside the
+//! page: the key store and, in the Practice world, CA and DNS.
+
+pub mod action;
+pub mod bench;
+pub mod clock;
+pub mod effect;
+pub mod keys;
+pub mod practice;
+pub mod transcript;
+
+mod acme_desk;
+mod carry;
+mod dns_desk;
+mod pairs;
+mod probe_desk;
+mod resume;
+mod state;
+mod view;
+
+pub use acme_desk::operation_name;
+pub use action::{Action, World};
+pub use bench::Bench;
+pub use clock::LabClock;
+pub use dns_desk::{DnsCheck, ResolverAnswer};
+pub use effect::{Answer, Effect, EffectId, Purpose};
+pub use keys::KeyStore;
+pub use practice::Practice;
+pub use probe_desk::Probe;
+pub use state::Lab;
+pub use transcript::{Entry, Exchange};

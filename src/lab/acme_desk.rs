@@ -1,0 +1,126 @@
+//! ACME operations under way: one session an account key, one job a call.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::effect::Purpose;
+use crate::acme::client::{Error, Input, Job, Operation, Outcome, Session, Step};
+use crate::certmanager::api::KeyId;
+use crate::certmanager::controller::CallId;
+use crate::clock::Timestamp;
+use crate::http::HttpRequest;
+use crate::kube::ObjectKey;
+use crate::x509::PublicKey;
+
+/// The desk at which ACME jobs are worked on.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct AcmeDesk {
+    /// By account key and directory URL: nonces and the directory are shared
+    /// by all jobs of an account.
+    sessions: BTreeMap<String, Session>,
+    jobs: BTreeMap<CallId, Running>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Running {
+    session: String,
+    account_key: KeyId,
+    issuer: ObjectKey,
+    object: ObjectKey,
+    operation: String,
+    job: Job,
+}
+
+/// What a controller asked for.
+pub(super) struct Order {
+    pub(super) issuer: ObjectKey,
+    pub(super) object: ObjectKey,
+    pub(super) directory_url: String,
+    pub(super) account_key: KeyId,
+    pub(super) account_public_key: PublicKey,
+    pub(super) account_url: Option<String>,
+    pub(super) operation: Operation,
+}
+
+/// What a job wants next.
+pub(super) enum Next {
+    /// Carry this request.
+    Send {
+        request: HttpRequest,
+        purpose: Purpose,
+    },
+    /// Sign this with the account key.
+    Sign { key: KeyId, message: Vec<u8> },
+    /// Finished.
+    Done(Box<Result<Outcome, Error>>),
+}
+
+impl AcmeDesk {
+    /// Takes up a call.
+    pub(super) fn start(&mut self, call: CallId, order: Order, now: Timestamp) -> Option<Next> {
+        let name = format!("{} {}", order.account_key, order.directory_url);
+        let session = self
+            .sessions
+            .entry(name.clone())
+            .or_insert_with(|| Session::new(order.directory_url, order.account_public_key.clone()));
+        // A new key under an old name is a new account.
+        if session.key != order.account_public_key {
+            *session = Session::new(session.directory_url.clone(), order.account_public_key);
+        }
+        if order.account_url.is_some() {
+            session.account_url = order.account_url;
+        }
+        self.jobs.insert(
+            call,
+            Running {
+                session: name,
+                account_key: order.account_key,
+                issuer: order.issuer,
+                object: order.object,
+                operation: operation_name(&order.operation).to_owned(),
+                job: Job::new(order.operation),
+            },
+        );
+        self.step(call, Input::Start, now)
+    }
+
+    /// Takes a job one step on; `None` if there is no such job any more.
+    pub(super) fn step(&mut self, call: CallId, input: Input, now: Timestamp) -> Option<Next> {
+        let running = self.jobs.get_mut(&call)?;
+        let session = self.sessions.get_mut(&running.session)?;
+        let next = match running.job.step(session, input, now) {
+            Step::Send(request) => Next::Send {
+                request,
+                purpose: Purpose::Acme {
+                    issuer: running.issuer.clone(),
+                    object: running.object.clone(),
+                    operation: running.operation.clone(),
+                },
+            },
+            Step::Sign(message) => Next::Sign {
+                key: running.account_key.clone(),
+                message,
+            },
+            Step::Done(result) => {
+                self.jobs.remove(&call);
+                Next::Done(result)
+            }
+        };
+        Some(next)
+    }
+}
+
+/// The name of an operation in the words of RFC 8555 §7.1.
+pub const fn operation_name(operation: &Operation) -> &'static str {
+    match operation {
+        Operation::Directory => "directory",
+        Operation::Register { .. } => "newAccount",
+        Operation::NewOrder { .. } => "newOrder",
+        Operation::Order { .. } => "order",
+        Operation::Authorization { .. } => "authorization",
+        Operation::Accept { .. } => "challenge",
+        Operation::Finalize { .. } => "finalize",
+        Operation::Certificate { .. } => "certificate",
+    }
+}

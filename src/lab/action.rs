@@ -1,0 +1,89 @@
+//! What can happen to a lab.
+
+use serde::{Deserialize, Serialize};
+
+use super::effect::{Answer, EffectId};
+use crate::certmanager::api::Object;
+use crate::clock::Timestamp;
+use crate::dns::Resolver;
+use crate::kube::ObjectKey;
+
+/// Who answers the lab's effects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum World {
+    /// The practice CA and DNS inside the page; a simulated clock; no network.
+    Practice,
+    /// Real ACME servers and resolvers; the wall clock.
+    Real,
+}
+
+/// Everything that changes a lab. An action holds no private key material:
+/// the list of actions is the transcript.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "do")]
+#[non_exhaustive]
+pub enum Action {
+    /// Create or change objects, as `kubectl apply` does.
+    Apply {
+        /// Objects in the order in which they are to be applied.
+        objects: Vec<Object>,
+    },
+    /// Delete an object, as `kubectl delete` does.
+    Delete {
+        /// The object to delete.
+        object: ObjectKey,
+    },
+    /// Re-issue now, as `cmctl renew` does.
+    Renew {
+        /// A Certificate.
+        certificate: ObjectKey,
+    },
+    /// Ask the resolvers for a Challenge's record now.
+    CheckNow {
+        /// A DNS-01 Challenge.
+        challenge: ObjectKey,
+    },
+    /// Choose the resolvers that self checks ask.
+    SetResolvers {
+        /// DNS-over-HTTPS resolvers, in the order shown.
+        resolvers: Vec<Resolver>,
+    },
+    /// Put a TXT record into the practice zone.
+    Publish {
+        /// Owner name, without a trailing dot.
+        name: String,
+        /// The text.
+        value: String,
+        /// Time to live in seconds.
+        ttl_secs: u32,
+    },
+    /// Take a TXT record out of the practice zone.
+    Unpublish {
+        /// Owner name, without a trailing dot.
+        name: String,
+        /// The text.
+        value: String,
+    },
+    /// Look whether a URL is an ACME directory that this page can use.
+    ProbeDirectory {
+        /// The URL as typed.
+        url: String,
+    },
+    /// Move the simulated clock forward to a moment (never back).
+    Advance {
+        /// The moment to jump to.
+        to: Timestamp,
+    },
+    /// An effect was carried out.
+    Answer {
+        /// Which effect.
+        effect: EffectId,
+        /// What came of it.
+        answer: Answer,
+    },
+    /// A moment that [`super::Lab::next_wake`] named has come.
+    Wake,
+    /// The page was loaded again: ask anew for whatever was under way.
+    Resume,
+}

@@ -1,0 +1,93 @@
+//! The practice world: a CA and DNS that live in the page.
+
+use serde::{Deserialize, Serialize};
+
+use super::keys::KeyStore;
+use crate::ca::{CaKeys, Context, PracticeCa};
+use crate::certmanager::api::KeyId;
+use crate::clock::Timestamp;
+use crate::dns::{Record, Resolver, Zone, doh};
+use crate::entropy::Entropy;
+use crate::http::{HttpFailure, HttpRequest, HttpResult};
+use crate::x509::{Error, KeyAlgorithm};
+
+/// The practice CA's base URL. `internal` is reserved for private use, so no
+/// request for it can ever mean a server on the Internet.
+const CA_URL: &str = "https://acme.practice.lab.internal";
+
+/// The practice CA's directory.
+pub const DIRECTORY_URL: &str = "https://acme.practice.lab.internal/directory";
+
+/// The practice world's DNS-over-HTTPS resolver.
+const RESOLVER_URL: &str = "https://dns.practice.lab.internal/dns-query";
+
+/// Everything that answers in the practice world.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Practice {
+    /// The ACME server.
+    pub ca: PracticeCa,
+    /// The zone that holds every name.
+    pub zone: Zone,
+}
+
+impl Practice {
+    /// A CA without accounts and an empty zone.
+    pub fn new() -> Self {
+        Self {
+            ca: PracticeCa::new(CA_URL),
+            zone: Zone::default(),
+        }
+    }
+
+    /// The resolver that self checks ask here.
+    pub fn resolver() -> Resolver {
+        Resolver::new("practice", RESOLVER_URL)
+    }
+
+    /// Answers a request. There is no other host in this world.
+    pub fn exchange(
+        &mut self,
+        request: &HttpRequest,
+        now: Timestamp,
+        keys: &CaKeys,
+        entropy: &mut dyn Entropy,
+    ) -> HttpResult {
+        if request.url == RESOLVER_URL {
+            Ok(doh::serve(request, &self.zone, now))
+        } else if request.url.starts_with(CA_URL) {
+            let mut context = Context {
+                now,
+                entropy,
+                zone: &self.zone,
+                keys,
+            };
+            Ok(self.ca.handle(request, &mut context))
+        } else {
+            Err(HttpFailure::Unreachable)
+        }
+    }
+
+    /// Puts a TXT record into the zone, visible at once.
+    pub fn publish(&mut self, name: &str, value: String, ttl_secs: u32, now: Timestamp) {
+        self.zone.publish(Record::txt(name, value, ttl_secs), now);
+    }
+}
+
+impl Default for Practice {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The practice CA's keys in the key store, made on first use.
+pub(super) fn ca_keys(keys: &mut KeyStore, entropy: &mut dyn Entropy) -> Result<CaKeys, Error> {
+    let mut key = |name: &str| {
+        let id = KeyId::new(name);
+        keys.ensure(&id, KeyAlgorithm::EcdsaP256, entropy)?;
+        keys.get(&id).cloned().ok_or(Error::NoRandomness)
+    };
+    Ok(CaKeys {
+        root: key("practice-ca/root")?,
+        intermediate: key("practice-ca/intermediate")?,
+    })
+}

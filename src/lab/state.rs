@@ -1,0 +1,196 @@
+//! The lab's state and the one door to it, [`Lab::apply`].
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::acme_desk::AcmeDesk;
+use super::action::{Action, World};
+use super::clock::LabClock;
+use super::dns_desk::DnsDesk;
+use super::effect::{Effect, EffectId, Purpose};
+use super::practice::Practice;
+use super::probe_desk::Probe;
+use super::transcript::{Entry, Exchange};
+use crate::certmanager::api::Object;
+use crate::certmanager::controller::{self, CallId, Manager};
+use crate::clock::Timestamp;
+use crate::dns::Resolver;
+use crate::entropy::SeededEntropy;
+use crate::http::{HttpRequest, HttpResult};
+use crate::kube::{ObjectKey, Store};
+
+/// Requests kept for the messages view. Polling makes several a minute; the
+/// transcript has them all.
+const EXCHANGES_KEPT: usize = 500;
+
+/// The whole lab as one value; cheap to clone, saved by serde.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Lab {
+    pub(super) world: World,
+    pub(super) clock: LabClock,
+    pub(super) entropy: SeededEntropy,
+    pub(super) store: Store<Object>,
+    pub(super) manager: Manager,
+    pub(super) acme: AcmeDesk,
+    pub(super) dns: DnsDesk,
+    pub(super) resolvers: Vec<Resolver>,
+    pub(super) probes: BTreeMap<String, Probe>,
+    pub(super) pending: BTreeMap<EffectId, Pending>,
+    pub(super) next_effect: u64,
+    pub(super) exchanges: VecDeque<Rc<Exchange>>,
+    /// Kept apart from the snapshot: it only ever grows.
+    #[serde(skip)]
+    pub(super) transcript: Vec<Rc<Entry>>,
+}
+
+/// Whom an open effect's answer is for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Pending {
+    /// A controller, directly.
+    Call(CallId),
+    /// An ACME job.
+    Acme(CallId),
+    /// A self check: which Challenge and which row.
+    Dns { challenge: ObjectKey, row: usize },
+    /// A probe of this URL.
+    Probe(String),
+}
+
+impl Lab {
+    /// An empty lab. `seed` feeds everything random that is harmless to know;
+    /// private keys do not come from it.
+    pub fn new(world: World, seed: [u8; 32]) -> Self {
+        let (clock, resolvers) = match world {
+            World::Practice => (
+                LabClock::Simulated { ahead_secs: 0 },
+                vec![Practice::resolver()],
+            ),
+            World::Real => (
+                LabClock::Wall,
+                Resolver::well_known().into_iter().take(2).collect(),
+            ),
+        };
+        Self {
+            world,
+            clock,
+            entropy: SeededEntropy::new(seed),
+            store: Store::default(),
+            manager: Manager::default(),
+            acme: AcmeDesk::default(),
+            dns: DnsDesk::default(),
+            resolvers,
+            probes: BTreeMap::new(),
+            pending: BTreeMap::new(),
+            next_effect: 0,
+            exchanges: VecDeque::new(),
+            transcript: Vec::new(),
+        }
+    }
+
+    /// Lets an action happen at a moment of the wall clock.
+    pub fn apply(&mut self, action: Action, wall: Timestamp) -> Vec<Effect> {
+        self.record(&action, wall);
+        if let Action::Advance { to } = &action {
+            self.clock.advance(*to, wall);
+        }
+        let now = self.clock.now(wall);
+        let mut effects = Vec::new();
+        match action {
+            Action::Apply { objects } => {
+                for object in objects {
+                    if let Ok(key) = controller::apply(&mut self.store, object, now) {
+                        self.manager.changed(&self.store, &[key]);
+                    }
+                }
+            }
+            Action::Delete { object } => {
+                let changed = controller::delete(&mut self.store, &object, now);
+                self.manager.changed(&self.store, &changed);
+            }
+            Action::Renew { certificate } => {
+                if controller::renew(&mut self.store, &certificate, now) {
+                    self.manager.changed(&self.store, &[certificate]);
+                }
+            }
+            Action::CheckNow { challenge } => {
+                self.manager.requeue_now(&challenge);
+                self.run(now, &mut effects);
+                if !self.dns.is_running(&challenge) {
+                    self.check_dns(&challenge, now, &mut effects);
+                }
+            }
+            Action::SetResolvers { resolvers } => self.resolvers = resolvers,
+            Action::Publish {
+                name,
+                value,
+                ttl_secs,
+            } => effects.push(Effect::Publish {
+                name,
+                value,
+                ttl_secs,
+            }),
+            Action::Unpublish { name, value } => effects.push(Effect::Unpublish { name, value }),
+            Action::ProbeDirectory { url } => self.probe(url, now, &mut effects),
+            Action::Answer { effect, answer } => self.answer(effect, answer, now, &mut effects),
+            Action::Resume => self.resume(now, &mut effects),
+            Action::Advance { .. } | Action::Wake => {}
+        }
+        self.run(now, &mut effects);
+        self.dns
+            .retain(|challenge| self.store.get(challenge).is_some());
+        effects
+    }
+
+    fn record(&mut self, action: &Action, wall: Timestamp) {
+        self.transcript.push(Rc::new(Entry {
+            seq: u64::try_from(self.transcript.len()).unwrap_or(u64::MAX),
+            wall,
+            action: action.clone(),
+        }));
+    }
+
+    pub(super) fn open(&mut self, pending: Pending) -> EffectId {
+        let id = EffectId(self.next_effect);
+        self.next_effect = self.next_effect.saturating_add(1);
+        self.pending.insert(id, pending);
+        id
+    }
+
+    pub(super) fn send(
+        &mut self,
+        pending: Pending,
+        request: HttpRequest,
+        purpose: Purpose,
+        now: Timestamp,
+    ) -> Effect {
+        let id = self.open(pending);
+        if self.exchanges.len() >= EXCHANGES_KEPT {
+            self.exchanges.pop_front();
+        }
+        self.exchanges.push_back(Rc::new(Exchange {
+            id,
+            at: now,
+            purpose: purpose.clone(),
+            request: request.clone(),
+            response: None,
+        }));
+        Effect::Http {
+            id,
+            request,
+            purpose,
+        }
+    }
+
+    pub(super) fn note_response(&mut self, id: EffectId, result: &HttpResult) {
+        let exchange = self
+            .exchanges
+            .iter_mut()
+            .rev()
+            .find(|exchange| exchange.id == id);
+        if let Some(exchange) = exchange {
+            Rc::make_mut(exchange).response = Some(result.clone());
+        }
+    }
+}

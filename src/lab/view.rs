@@ -1,0 +1,73 @@
+//! What the page reads off a lab.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use super::action::World;
+use super::clock::LabClock;
+use super::dns_desk::DnsCheck;
+use super::probe_desk::Probe;
+use super::state::Lab;
+use super::transcript::{Entry, Exchange};
+use crate::certmanager::api::Object;
+use crate::clock::Timestamp;
+use crate::dns::Resolver;
+use crate::kube::{ObjectKey, Store};
+
+impl Lab {
+    /// Who answers this lab's effects.
+    pub const fn world(&self) -> World {
+        self.world
+    }
+
+    /// The lab's clock.
+    pub const fn clock(&self) -> LabClock {
+        self.clock
+    }
+
+    /// Lab time at a moment of the wall clock.
+    pub fn now(&self, wall: Timestamp) -> Timestamp {
+        self.clock.now(wall)
+    }
+
+    /// How long until [`Action::Wake`] is due; `None` if nothing is planned.
+    pub fn next_wake(&self, wall: Timestamp) -> Option<Duration> {
+        let due = self.manager.next_wake()?;
+        Some(due.since(self.now(wall)))
+    }
+
+    /// cert-manager's objects and their events.
+    pub const fn store(&self) -> &Store<Object> {
+        &self.store
+    }
+
+    /// The latest requests, oldest first.
+    pub fn exchanges(&self) -> impl DoubleEndedIterator<Item = &Rc<Exchange>> {
+        self.exchanges.iter()
+    }
+
+    /// The resolvers that self checks ask.
+    pub fn resolvers(&self) -> &[Resolver] {
+        &self.resolvers
+    }
+
+    /// The latest self check of a Challenge.
+    pub fn check(&self, challenge: &ObjectKey) -> Option<&DnsCheck> {
+        self.dns.check(challenge)
+    }
+
+    /// What is known of a directory URL.
+    pub fn probe_of(&self, url: &str) -> Option<&Probe> {
+        self.probes.get(url)
+    }
+
+    /// Every action so far.
+    pub fn transcript(&self) -> &[Rc<Entry>] {
+        &self.transcript
+    }
+
+    /// Puts back the transcript that was kept apart from the snapshot.
+    pub fn restore_transcript(&mut self, entries: Vec<Entry>) {
+        self.transcript = entries.into_iter().map(Rc::new).collect();
+    }
+}

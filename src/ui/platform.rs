@@ -1,0 +1,17 @@
+//! The browser, and the only place that knows `web-sys`.
+//!
+//! Everything else in the page speaks to the browser through these functions
+//! and through [`engine`], which carries the lab's effects.
+
+pub(crate) mod engine;
+
+mod account_keys;
+mod dom;
+mod fetch;
+mod storage;
+
+pub(crate) use dom::{
+    browser_language, change_value, copy, download, focus, input_value, is_checked, now,
+    preference, prefers_dark, remove_static_shell, set_document, set_preference,
+};
+pub(crate) use engine::{EngineHandle, EngineProvider, use_engine};

@@ -1,0 +1,152 @@
+//! Small things the page asks of the browser.
+
+use certlab::clock::Timestamp;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    HtmlSelectElement, HtmlTextAreaElement, InputEvent, Storage, Url,
+};
+use yew::Callback;
+
+/// The wall clock.
+pub(crate) fn now() -> Timestamp {
+    // Milliseconds since the epoch, well inside what an i64 of seconds holds.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "cut to whole seconds on purpose"
+    )]
+    let secs = (js_sys::Date::now() / 1000.0).floor() as i64;
+    Timestamp::from_unix_secs(secs)
+}
+
+/// Puts text on the clipboard; `done` hears whether that worked.
+pub(crate) fn copy(text: &str, done: Callback<bool>) {
+    let Some(window) = web_sys::window() else {
+        return done.emit(false);
+    };
+    let promise = window.navigator().clipboard().write_text(text);
+    spawn_local(async move {
+        done.emit(JsFuture::from(promise).await.is_ok());
+    });
+}
+
+/// Offers bytes as a file to be saved.
+pub(crate) fn download(file_name: &str, media_type: &str, bytes: &[u8]) {
+    // A download that the browser refuses shows in the browser's own interface.
+    let _ = try_download(file_name, media_type, bytes);
+}
+
+fn try_download(file_name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+        anchor.set_href(&url);
+        anchor.set_download(file_name);
+        anchor.click();
+    }
+    Url::revoke_object_url(&url)
+}
+
+/// A preference kept between visits; absent where storage is off.
+pub(crate) fn preference(key: &str) -> Option<String> {
+    local_storage()?.get_item(key).ok()?
+}
+
+/// Keeps a preference, where the browser lets us.
+pub(crate) fn set_preference(key: &str, value: &str) {
+    if let Some(storage) = local_storage() {
+        // A private window may refuse: the choice then lasts for this visit.
+        let _ = storage.set_item(key, value);
+    }
+}
+
+fn local_storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// The browser's first language, such as `zh-CN`.
+pub(crate) fn browser_language() -> String {
+    web_sys::window()
+        .and_then(|window| window.navigator().language())
+        .unwrap_or_default()
+}
+
+/// Whether the system asks for a dark page.
+pub(crate) fn prefers_dark() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()?)
+        .is_some_and(|query| query.matches())
+}
+
+/// Sets language, theme (`light`, `dark`, or empty for the system's) and title of the document.
+pub(crate) fn set_document(lang: &str, theme: &str, title: &str) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        // These attribute names are valid, so setting them cannot fail.
+        let _ = root.set_attribute("lang", lang);
+        let _ = root.set_attribute("data-theme", theme);
+    }
+}
+
+/// Takes away what index.html shows before the program has arrived.
+pub(crate) fn remove_static_shell() {
+    let shell = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("shell"));
+    if let Some(shell) = shell {
+        shell.remove();
+    }
+}
+
+/// Moves keyboard focus to the element of that id.
+pub(crate) fn focus(id: &str) {
+    let element = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(id))
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        // An element that cannot take focus leaves it where it was.
+        let _ = element.focus();
+    }
+}
+
+/// The text of the input or text area that fired.
+pub(crate) fn input_value(event: &InputEvent) -> String {
+    value_of(event)
+}
+
+/// The value of the input, text area or select that changed.
+pub(crate) fn change_value(event: &Event) -> String {
+    value_of(event)
+}
+
+fn value_of(event: &Event) -> String {
+    let Some(target) = event.target() else {
+        return String::new();
+    };
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        input.value()
+    } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+        area.value()
+    } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        select.value()
+    } else {
+        String::new()
+    }
+}
+
+/// Whether the checkbox or radio button that changed is on.
+pub(crate) fn is_checked(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|input| input.checked())
+}

@@ -1,0 +1,312 @@
+//! The engine: carries the lab's effects and keeps what happens.
+//!
+//! The rule that loses nothing: the bench is saved after every change and
+//! before any request goes out. What was under way when the tab closed is in
+//! the saved state, and is taken up again by [`Action::Resume`].
+
+mod entropy;
+mod work;
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, VecDeque};
+use std::fmt;
+use std::rc::Rc;
+use std::time::Duration;
+
+use certlab::certmanager::api::KeyId;
+use certlab::lab::{Action, Bench, Effect, KeyStore, Lab, World};
+use certlab::x509::key::KeyEncoding;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use self::entropy::random_seed;
+use super::account_keys::AccountKeys;
+use super::dom;
+use super::storage::Storage;
+
+/// The shortest wait for a planned wake-up, so that one that is due already
+/// cannot keep the page busy.
+const SHORTEST_WAIT: Duration = Duration::from_millis(250);
+
+/// Whether the workspace is on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Saving {
+    /// Everything is saved.
+    Saved,
+    /// A save is under way.
+    Unsaved,
+    /// The browser keeps nothing (private window, storage full or blocked).
+    Off,
+    /// What is saved cannot be read by this version; it is left as it is.
+    Unreadable,
+}
+
+/// What components see of the engine, anew after each change.
+#[derive(Clone)]
+pub(crate) struct EngineHandle {
+    /// The lab as it stands.
+    pub(crate) lab: Rc<Lab>,
+    /// Whether it is on disk.
+    pub(crate) saving: Saving,
+    engine: Engine,
+    generation: u64,
+}
+
+impl EngineHandle {
+    /// The open world.
+    pub(crate) fn world(&self) -> World {
+        self.lab.world()
+    }
+
+    /// Lets an action happen now.
+    pub(crate) fn dispatch(&self, action: Action) {
+        self.engine.apply(action);
+    }
+
+    /// Saves this world's bench and opens the other's.
+    pub(crate) fn switch_world(&self, world: World) {
+        if world != self.world() {
+            dom::set_preference("world", world_preference(world));
+            spawn_local(self.engine.clone().open(world));
+        }
+    }
+
+    /// Forgets this world's bench, keys included, and starts an empty one.
+    pub(crate) fn start_over(&self) {
+        spawn_local(self.engine.clone().start_over(self.world()));
+    }
+
+    /// A certificate key as PEM, for its owner's download.
+    pub(crate) fn export_key(&self, id: &KeyId, encoding: KeyEncoding) -> Option<String> {
+        let state = self.engine.state.borrow();
+        let bench = state.open.as_ref()?;
+        bench.keys.export(id, encoding).map(|pem| pem.to_string())
+    }
+}
+
+impl PartialEq for EngineHandle {
+    fn eq(&self, other: &Self) -> bool {
+        self.generation == other.generation
+    }
+}
+
+impl fmt::Debug for EngineHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EngineHandle")
+            .field("generation", &self.generation)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Children of [`EngineProvider`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct EngineProviderProps {
+    /// Shown once the saved workspace is open.
+    pub(crate) children: Html,
+}
+
+/// Opens the workspace and gives the engine to everything inside.
+#[component]
+pub(crate) fn EngineProvider(props: &EngineProviderProps) -> Html {
+    let handle = use_state(|| None::<EngineHandle>);
+    {
+        let setter = handle.setter();
+        use_effect_with((), move |()| {
+            let engine = Engine {
+                state: Rc::new(RefCell::new(State::new(Callback::from(
+                    move |handle: EngineHandle| setter.set(Some(handle)),
+                )))),
+            };
+            let world = match dom::preference("world").as_deref() {
+                Some("real") => World::Real,
+                _ => World::Practice,
+            };
+            spawn_local(engine.open(world));
+        });
+    }
+    match (*handle).clone() {
+        Some(handle) => html! {
+            <ContextProvider<EngineHandle> context={handle}>
+                { props.children.clone() }
+            </ContextProvider<EngineHandle>>
+        },
+        None => Html::default(),
+    }
+}
+
+/// The engine, inside [`EngineProvider`].
+#[hook]
+#[expect(
+    clippy::expect_used,
+    reason = "a component outside the provider is a programming error that the first render shows"
+)]
+pub(crate) fn use_engine() -> EngineHandle {
+    use_context::<EngineHandle>().expect("inside EngineProvider")
+}
+
+#[derive(Clone)]
+struct Engine {
+    state: Rc<RefCell<State>>,
+}
+
+struct State {
+    publish: Callback<EngineHandle>,
+    generation: u64,
+    storage: Option<Rc<Storage>>,
+    saving: Saving,
+    open: Option<OpenBench>,
+    /// Counts openings: an answer that arrives for a closed bench is dropped.
+    epoch: u64,
+    queue: VecDeque<Effect>,
+    working: bool,
+    wake: Option<Timeout>,
+}
+
+/// The bench on the screen and how much of it is on disk.
+struct OpenBench {
+    bench: Bench,
+    keys: KeyStore,
+    account_keys: AccountKeys,
+    saved_entries: usize,
+    saved_keys: BTreeSet<KeyId>,
+    dirty: bool,
+}
+
+impl State {
+    fn new(publish: Callback<EngineHandle>) -> Self {
+        Self {
+            publish,
+            generation: 0,
+            storage: None,
+            saving: Saving::Unsaved,
+            open: None,
+            epoch: 0,
+            queue: VecDeque::new(),
+            working: false,
+            wake: None,
+        }
+    }
+}
+
+impl Engine {
+    /// Opens a world's bench: the saved one, or an empty one.
+    async fn open(self, world: World) {
+        self.save().await;
+        let storage = match self.storage() {
+            Some(storage) => Ok(storage),
+            None => Storage::open().await.map(Rc::new),
+        };
+        let (storage, saving, saved) = match storage {
+            Err(_) => (None, Saving::Off, None),
+            Ok(storage) => match storage.load(world).await {
+                Ok(saved) => (Some(storage), Saving::Saved, saved),
+                // Nothing is overwritten that an older or newer version may still read.
+                Err(_) => (None, Saving::Unreadable, None),
+            },
+        };
+        let resumed = saved.is_some();
+        let open = match saved {
+            Some(saved) => OpenBench {
+                saved_entries: saved.bench.lab.transcript().len(),
+                saved_keys: saved.keys.ids().cloned().collect(),
+                bench: saved.bench,
+                keys: saved.keys,
+                account_keys: saved.account_keys,
+                dirty: false,
+            },
+            None => OpenBench {
+                bench: Bench::new(world, random_seed()),
+                keys: KeyStore::default(),
+                account_keys: AccountKeys::default(),
+                saved_entries: 0,
+                saved_keys: BTreeSet::new(),
+                dirty: false,
+            },
+        };
+        {
+            let mut state = self.state.borrow_mut();
+            state.epoch = state.epoch.wrapping_add(1);
+            state.storage = storage;
+            state.saving = saving;
+            state.open = Some(open);
+            state.queue.clear();
+            state.wake = None;
+        }
+        if resumed {
+            self.apply(Action::Resume);
+        } else {
+            self.publish();
+        }
+    }
+
+    async fn start_over(self, world: World) {
+        let storage = match self.storage() {
+            Some(storage) => Ok(storage),
+            None => Storage::open().await.map(Rc::new),
+        };
+        {
+            // From here on nothing of the old bench may be saved again.
+            let mut state = self.state.borrow_mut();
+            state.epoch = state.epoch.wrapping_add(1);
+            state.open = None;
+            state.queue.clear();
+        }
+        if let Ok(storage) = storage {
+            // If the browser cannot forget, the bench opens again as it was.
+            let _ = storage.forget(world).await;
+        }
+        self.open(world).await;
+    }
+
+    fn storage(&self) -> Option<Rc<Storage>> {
+        self.state.borrow().storage.clone()
+    }
+
+    fn plan_wake(&self) {
+        let mut state = self.state.borrow_mut();
+        let wait = state
+            .open
+            .as_ref()
+            .and_then(|open| open.bench.lab.next_wake(dom::now()));
+        state.wake = wait.map(|wait| {
+            let engine = self.clone();
+            let wait = u32::try_from(wait.max(SHORTEST_WAIT).as_millis())
+                // A timer holds 31 bits; a wake-up before its time plans the next one.
+                .map_or(i32::MAX.unsigned_abs(), |ms| {
+                    ms.min(i32::MAX.unsigned_abs())
+                });
+            Timeout::new(wait, move || engine.apply(Action::Wake))
+        });
+    }
+
+    /// Shows the lab as it stands.
+    fn publish(&self) {
+        let (publish, handle) = {
+            let mut state = self.state.borrow_mut();
+            state.generation = state.generation.wrapping_add(1);
+            let Some(open) = state.open.as_ref() else {
+                return;
+            };
+            let saving = match state.saving {
+                Saving::Saved if open.dirty => Saving::Unsaved,
+                saving => saving,
+            };
+            let handle = EngineHandle {
+                lab: Rc::new(open.bench.lab.clone()),
+                saving,
+                engine: self.clone(),
+                generation: state.generation,
+            };
+            (state.publish.clone(), handle)
+        };
+        publish.emit(handle);
+    }
+}
+
+const fn world_preference(world: World) -> &'static str {
+    match world {
+        World::Practice => "practice",
+        World::Real => "real",
+    }
+}

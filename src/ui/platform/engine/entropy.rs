@@ -1,0 +1,23 @@
+//! The browser's random source.
+
+use certlab::entropy::Entropy;
+
+/// The browser's random source.
+pub(super) struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    #[expect(
+        clippy::expect_used,
+        reason = "a browser without a random source must not make keys"
+    )]
+    fn fill(&mut self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("the browser's random source");
+    }
+}
+
+/// A seed for everything random that is harmless to know.
+pub(super) fn random_seed() -> [u8; 32] {
+    let mut seed = [0; 32];
+    SystemEntropy.fill(&mut seed);
+    seed
+}

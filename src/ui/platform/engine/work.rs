@@ -1,0 +1,212 @@
+//! Carrying out effects and saving, in the order that loses nothing.
+
+use certlab::certmanager::api::KeyId;
+use certlab::lab::{Action, Answer, Effect, EffectId, World};
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+
+use super::super::{account_keys, dom, fetch};
+use super::entropy::SystemEntropy;
+use super::{Engine, Saving};
+
+/// How long the practice servers take for an answer: short enough not to be
+/// waited for, long enough to be seen travelling.
+const PRACTICE_LATENCY_MS: u32 = 60;
+
+impl Engine {
+    /// Lets an action happen and sets the work that follows from it going.
+    pub(super) fn apply(&self, action: Action) {
+        {
+            let mut state = self.state.borrow_mut();
+            let Some(open) = state.open.as_mut() else {
+                return;
+            };
+            let effects = open.bench.lab.apply(action, dom::now());
+            open.dirty = true;
+            state.queue.extend(effects);
+        }
+        self.plan_wake();
+        self.publish();
+        self.start_working();
+    }
+
+    fn start_working(&self) {
+        let idle = !std::mem::replace(&mut self.state.borrow_mut().working, true);
+        if idle {
+            spawn_local(self.clone().work());
+        }
+    }
+
+    /// Carries out effects, one after another, until none is left.
+    async fn work(self) {
+        loop {
+            let effect = self.state.borrow_mut().queue.pop_front();
+            match effect {
+                Some(effect) => self.carry_out(effect).await,
+                None if self.is_dirty() => self.save().await,
+                None => break,
+            }
+        }
+        self.state.borrow_mut().working = false;
+    }
+
+    async fn carry_out(&self, effect: Effect) {
+        let epoch = self.state.borrow().epoch;
+        let is_request = matches!(effect, Effect::Http { .. });
+        if is_request {
+            self.save().await;
+            if self.is_practice() {
+                TimeoutFuture::new(PRACTICE_LATENCY_MS).await;
+            }
+        }
+        let performed = {
+            let mut state = self.state.borrow_mut();
+            if state.epoch != epoch {
+                return;
+            }
+            let Some(open) = state.open.as_mut() else {
+                return;
+            };
+            open.dirty = true;
+            open.bench
+                .perform(effect, &mut open.keys, &mut SystemEntropy, dom::now())
+        };
+        match performed {
+            Ok(Some(answer)) => self.apply(answer),
+            Ok(None) => self.publish(),
+            Err(effect) => {
+                self.save().await;
+                spawn_local(self.clone().ask_outside(effect, epoch));
+            }
+        }
+    }
+
+    /// Carries out what only the browser can: fetch and WebCrypto.
+    async fn ask_outside(self, effect: Effect, epoch: u64) {
+        let answered: Option<(EffectId, Answer)> = match effect {
+            Effect::Http { id, request, .. } => {
+                Some((id, Answer::Http(fetch::carry(&request).await)))
+            }
+            Effect::GenerateKey { id, key, .. } => Some((id, self.account_key(&key).await)),
+            Effect::Sign { id, key, message } => Some((id, self.sign(&key, &message).await)),
+            _ => None,
+        };
+        if let Some((effect, answer)) = answered
+            && self.state.borrow().epoch == epoch
+        {
+            self.apply(Action::Answer { effect, answer });
+        }
+    }
+
+    /// Makes an account key, or finds the one that an earlier try made. It is
+    /// on disk before the lab hears of it.
+    async fn account_key(&self, id: &KeyId) -> Answer {
+        let existing = self.account_pair(id);
+        let pair = match existing {
+            Some(pair) => Ok(pair),
+            None => account_keys::generate().await,
+        };
+        let public = match pair {
+            Ok(pair) => {
+                let world = self.world();
+                if let (Some(storage), Some(world)) = (self.storage(), world)
+                    && storage
+                        .save_account_key(world, id, pair.clone())
+                        .await
+                        .is_err()
+                {
+                    self.state.borrow_mut().saving = Saving::Off;
+                }
+                let public = account_keys::public_key(&pair).await;
+                if let Some(open) = self.state.borrow_mut().open.as_mut() {
+                    open.account_keys.insert(id.clone(), pair);
+                }
+                public
+            }
+            Err(error) => Err(error),
+        };
+        match public {
+            Ok(public) => Answer::KeyGenerated(public),
+            Err(error) => Answer::KeyUnavailable(error.0),
+        }
+    }
+
+    async fn sign(&self, id: &KeyId, message: &[u8]) -> Answer {
+        let Some(pair) = self.account_pair(id) else {
+            return Answer::KeyUnavailable(format!("no key {id} in this browser"));
+        };
+        match account_keys::sign(&pair, message).await {
+            Ok(signature) => Answer::Signed(signature),
+            Err(error) => Answer::KeyUnavailable(error.0),
+        }
+    }
+
+    fn account_pair(&self, id: &KeyId) -> Option<web_sys::CryptoKeyPair> {
+        self.state.borrow().open.as_ref()?.account_keys.pair(id)
+    }
+
+    fn world(&self) -> Option<World> {
+        let state = self.state.borrow();
+        state.open.as_ref().map(|open| open.bench.lab.world())
+    }
+
+    fn is_practice(&self) -> bool {
+        self.world() == Some(World::Practice)
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.state
+            .borrow()
+            .open
+            .as_ref()
+            .is_some_and(|open| open.dirty)
+    }
+
+    /// Saves what has changed; a browser that refuses is said so on screen.
+    pub(super) async fn save(&self) {
+        let (storage, world, bench, keys, from_entry, new_keys) = {
+            let mut state = self.state.borrow_mut();
+            let storage = state.storage.clone();
+            let Some(open) = state.open.as_mut().filter(|open| open.dirty) else {
+                return;
+            };
+            open.dirty = false;
+            let Some(storage) = storage else {
+                return;
+            };
+            let new_keys: Vec<KeyId> = open
+                .keys
+                .ids()
+                .filter(|id| !open.saved_keys.contains(*id))
+                .cloned()
+                .collect();
+            (
+                storage,
+                open.bench.lab.world(),
+                open.bench.clone(),
+                open.keys.clone(),
+                open.saved_entries,
+                new_keys,
+            )
+        };
+        let epoch = self.state.borrow().epoch;
+        let saved = storage
+            .save(world, &bench, from_entry, &keys, &new_keys)
+            .await;
+        {
+            let mut state = self.state.borrow_mut();
+            if state.epoch != epoch {
+                return;
+            }
+            if let (Ok(()), Some(open)) = (&saved, state.open.as_mut()) {
+                open.saved_entries = bench.lab.transcript().len();
+                open.saved_keys.extend(new_keys);
+            }
+            state.saving = match saved {
+                Ok(()) => Saving::Saved,
+                Err(_) => Saving::Off,
+            };
+        }
+        self.publish();
+    }
+}

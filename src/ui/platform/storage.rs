@@ -1,0 +1,253 @@
+//! The workspace in IndexedDB: one bench a world, its transcript, its keys.
+
+use certlab::certmanager::api::KeyId;
+use certlab::lab::{Bench, Entry, KeyStore, World};
+use certlab::x509::key::PrivateKey;
+use idb::builder::ObjectStoreBuilder;
+use idb::{Database, KeyRange, Query, TransactionMode};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::CryptoKeyPair;
+
+use super::account_keys::AccountKeys;
+
+const BENCHES: &str = "benches";
+const ENTRIES: &str = "entries";
+const KEYS: &str = "keys";
+const ACCOUNT_KEYS: &str = "accountKeys";
+const STORES: [&str; 4] = [BENCHES, ENTRIES, KEYS, ACCOUNT_KEYS];
+
+/// The browser refused, or holds something that is not ours.
+#[derive(Debug)]
+pub(crate) struct Unavailable(pub(crate) String);
+
+impl From<idb::Error> for Unavailable {
+    fn from(error: idb::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<serde_wasm_bindgen::Error> for Unavailable {
+    fn from(error: serde_wasm_bindgen::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<serde_json::Error> for Unavailable {
+    fn from(error: serde_json::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// A saved bench. Format 1: the bench as JSON text; JSON because its integers
+/// are 64 bits wide and a JavaScript number's are not.
+#[derive(Serialize, Deserialize)]
+struct BenchRecord {
+    format: u32,
+    bench: String,
+}
+
+/// A saved certificate key, PKCS#8 DER.
+#[derive(Serialize, Deserialize)]
+struct KeyRecord {
+    id: String,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pkcs8: js_sys::Uint8Array,
+}
+
+/// A saved account key: a WebCrypto pair, stored by structured clone.
+#[derive(Serialize, Deserialize)]
+struct AccountKeyRecord {
+    id: String,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pair: CryptoKeyPair,
+}
+
+/// What was saved of one world.
+#[derive(Debug)]
+pub(crate) struct Saved {
+    pub(crate) bench: Bench,
+    pub(crate) keys: KeyStore,
+    pub(crate) account_keys: AccountKeys,
+}
+
+/// The open database.
+#[derive(Debug)]
+pub(crate) struct Storage {
+    database: Database,
+}
+
+impl Storage {
+    /// Opens the database, made on the first visit.
+    pub(crate) async fn open() -> Result<Self, Unavailable> {
+        let builder = STORES
+            .into_iter()
+            .fold(Database::builder("certlab").version(1), |builder, name| {
+                builder.add_object_store(ObjectStoreBuilder::new(name))
+            });
+        Ok(Self {
+            database: builder.build().await?,
+        })
+    }
+
+    /// The saved workspace of a world, if there is one.
+    pub(crate) async fn load(&self, world: World) -> Result<Option<Saved>, Unavailable> {
+        let name = world_name(world);
+        let transaction = self
+            .database
+            .transaction(&STORES, TransactionMode::ReadOnly)?;
+        let bench = transaction
+            .object_store(BENCHES)?
+            .get(Query::Key(name.into()))?
+            .await?;
+        let Some(bench) = bench else {
+            return Ok(None);
+        };
+        let range = || of_world(name);
+        let entries = transaction
+            .object_store(ENTRIES)?
+            .get_all(Some(range()?), None)?
+            .await?;
+        let key_records = transaction
+            .object_store(KEYS)?
+            .get_all(Some(range()?), None)?
+            .await?;
+        let account_records = transaction
+            .object_store(ACCOUNT_KEYS)?
+            .get_all(Some(range()?), None)?
+            .await?;
+
+        let record: BenchRecord = serde_wasm_bindgen::from_value(bench)?;
+        let mut bench: Bench = serde_json::from_str(&record.bench)?;
+        bench.lab.restore_transcript(
+            entries
+                .into_iter()
+                .filter_map(|entry| serde_json::from_str::<Entry>(&entry.as_string()?).ok())
+                .collect(),
+        );
+        let mut keys = KeyStore::default();
+        for value in key_records {
+            let record: KeyRecord = serde_wasm_bindgen::from_value(value)?;
+            if let Ok(key) = PrivateKey::from_pkcs8_der(&record.pkcs8.to_vec()) {
+                keys.insert(KeyId::new(&record.id), key);
+            }
+        }
+        let mut account_keys = AccountKeys::default();
+        for value in account_records {
+            let record: AccountKeyRecord = serde_wasm_bindgen::from_value(value)?;
+            account_keys.insert(KeyId::new(&record.id), record.pair);
+        }
+        Ok(Some(Saved {
+            bench,
+            keys,
+            account_keys,
+        }))
+    }
+
+    /// Saves a bench, the entries of its transcript from `from_entry` on, and
+    /// the keys named, all or nothing.
+    pub(crate) async fn save(
+        &self,
+        world: World,
+        bench: &Bench,
+        from_entry: usize,
+        keys: &KeyStore,
+        new_keys: &[KeyId],
+    ) -> Result<(), Unavailable> {
+        let name = world_name(world);
+        let record = serde_wasm_bindgen::to_value(&BenchRecord {
+            format: 1,
+            bench: serde_json::to_string(bench)?,
+        })?;
+        let transaction = self
+            .database
+            .transaction(&STORES, TransactionMode::ReadWrite)?;
+        transaction
+            .object_store(BENCHES)?
+            .put(&record, Some(&name.into()))?;
+        let entries = transaction.object_store(ENTRIES)?;
+        for entry in bench.lab.transcript().iter().skip(from_entry) {
+            let text = serde_json::to_string(entry.as_ref())?;
+            entries.put(&text.into(), Some(&entry_key(name, entry.seq)))?;
+        }
+        let store = transaction.object_store(KEYS)?;
+        for id in new_keys {
+            if let Some(key) = keys.get(id) {
+                let pkcs8 = key.to_pkcs8_der();
+                let record = serde_wasm_bindgen::to_value(&KeyRecord {
+                    id: id.to_string(),
+                    pkcs8: js_sys::Uint8Array::from(pkcs8.as_slice()),
+                })?;
+                store.put(&record, Some(&key_key(name, id)))?;
+            }
+        }
+        transaction.await?;
+        Ok(())
+    }
+
+    /// Keeps an account key.
+    pub(crate) async fn save_account_key(
+        &self,
+        world: World,
+        id: &KeyId,
+        pair: CryptoKeyPair,
+    ) -> Result<(), Unavailable> {
+        let record = serde_wasm_bindgen::to_value(&AccountKeyRecord {
+            id: id.to_string(),
+            pair,
+        })?;
+        let transaction = self
+            .database
+            .transaction(&[ACCOUNT_KEYS], TransactionMode::ReadWrite)?;
+        transaction
+            .object_store(ACCOUNT_KEYS)?
+            .put(&record, Some(&key_key(world_name(world), id)))?;
+        transaction.await?;
+        Ok(())
+    }
+
+    /// Forgets everything of a world.
+    pub(crate) async fn forget(&self, world: World) -> Result<(), Unavailable> {
+        let name = world_name(world);
+        let transaction = self
+            .database
+            .transaction(&STORES, TransactionMode::ReadWrite)?;
+        transaction
+            .object_store(BENCHES)?
+            .delete(Query::Key(name.into()))?;
+        for store in [ENTRIES, KEYS, ACCOUNT_KEYS] {
+            transaction.object_store(store)?.delete(of_world(name)?)?;
+        }
+        transaction.await?;
+        Ok(())
+    }
+}
+
+const fn world_name(world: World) -> &'static str {
+    match world {
+        World::Practice => "practice",
+        World::Real => "real",
+    }
+}
+
+/// Array keys sort by their parts: world first, then number or name.
+fn entry_key(world: &str, seq: u64) -> JsValue {
+    // A transcript of 2^53 entries does not fit into any browser.
+    #[expect(clippy::cast_precision_loss, reason = "exact below 2^53")]
+    let seq = JsValue::from_f64(seq as f64);
+    js_sys::Array::of2(&world.into(), &seq).unchecked_into()
+}
+
+fn key_key(world: &str, id: &KeyId) -> JsValue {
+    js_sys::Array::of2(&world.into(), &id.to_string().into()).unchecked_into()
+}
+
+/// Everything whose key begins with the world's name: an array sorts after
+/// every number and text, so `[name, []]` is above all of them.
+fn of_world(world: &str) -> Result<Query, Unavailable> {
+    let lower = js_sys::Array::of1(&world.into());
+    let upper = js_sys::Array::of2(&world.into(), &js_sys::Array::new());
+    Ok(Query::KeyRange(KeyRange::bound(
+        &lower, &upper, None, None,
+    )?))
+}

@@ -1,0 +1,113 @@
+//! The lab as a person meets it: the release build in a real, headless
+//! Chromium, with real servers around it.
+//!
+//! `cargo xtask test browser` builds `dist/` and runs these. Each test has a
+//! browser with an empty profile; what a failed one saw is printed, and
+//! pictured in `target/screenshots`.
+
+mod bad_input;
+mod form;
+mod issued;
+mod offline;
+mod page;
+mod real;
+#[expect(dead_code, reason = "the tests of peers use the rest")]
+#[path = "../support/servers.rs"]
+mod servers;
+
+use form::{Form, Issuer};
+use page::Page;
+use servers::Fallible;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_self_signed_certificate_is_issued() -> Fallible {
+    journey("self-signed", async |page| {
+        let form = Form::new("self", &["self.example.test"]).issuer(Issuer::SelfSigned);
+        form.submit(page).await?;
+        page.wait_state("Certificate", "self", "ready").await?;
+        let files = issued::download(page, "self").await?;
+        files.names(&["DNS:self.example.test"])?;
+        files.lead_to(&files.certificate)
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ca_is_made_and_issues() -> Fallible {
+    journey("ca", async |page| {
+        let ca = Form::new("root", &[])
+            .common_name("Test Root")
+            .certificate_authority();
+        ca.issuer(Issuer::SelfSigned).submit(page).await?;
+        page.wait_state("Certificate", "root", "ready").await?;
+        let root = issued::download(page, "root").await?;
+
+        let names = ["leaf.example.test", "*.leaf.example.test"];
+        let leaf = Form::new("leaf", &names).issuer(Issuer::Ca);
+        leaf.submit(page).await?;
+        page.wait_state("Certificate", "leaf", "ready").await?;
+        let files = issued::download(page, "leaf").await?;
+        files.names(&["DNS:*.leaf.example.test", "DNS:leaf.example.test"])?;
+        files.lead_to(&root.certificate)?;
+        let authority = page.download("download-ca", "leaf-ca.pem").await?;
+        files.lead_to(&authority)
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_practice_ca_issues_with_no_network() -> Fallible {
+    journey("practice", offline::order).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pebble_issues_by_records_that_bind_serves() -> Fallible {
+    real::journey("pebble", real::order).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reloading_between_every_two_steps_makes_no_second_order() -> Fallible {
+    real::journey("reload", real::order_with_reloads).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ca_s_refusal_is_shown_and_explained() -> Fallible {
+    real::journey("refusal", real::refusal).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_bad_name_has_its_own_message() -> Fallible {
+    journey("bad-names", bad_input::names).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_bad_address_has_its_own_message() -> Fallible {
+    journey("bad-addresses", bad_input::addresses).await
+}
+
+/// Walks through the page in a browser of its own. A journey passes when every
+/// step did and the page had no complaint; else what was seen is printed.
+pub(crate) async fn journey(name: &str, steps: impl AsyncFnOnce(&Page) -> Fallible) -> Fallible {
+    let page = Page::open().await?;
+    let walked = match steps(&page).await {
+        Ok(()) => page
+            .browser()
+            .complaints()
+            .await
+            .and_then(|list| none(&list)),
+        failed => failed,
+    };
+    page.screenshot(name).await?;
+    if walked.is_err() {
+        eprintln!("{}", page.report().await);
+    }
+    page.close().await?;
+    walked
+}
+
+fn none(complaints: &[String]) -> Fallible {
+    if complaints.is_empty() {
+        return Ok(());
+    }
+    Err(format!("the page complained: {complaints:#?}").into())
+}

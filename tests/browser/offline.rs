@@ -1,0 +1,29 @@
+//! An order at the practice CA, with the browser cut off from every network.
+
+use crate::form::{Form, Issuer};
+use crate::issued;
+use crate::page::Page;
+use crate::servers::Fallible;
+
+const NAMES: [&str; 2] = ["example.test", "*.example.test"];
+
+/// Orders a certificate with a wildcard name and publishes its records in the
+/// practice world's own zone.
+pub(crate) async fn order(page: &Page) -> Fallible {
+    page.click("world-practice").await?;
+    page.browser().set_offline(true).await?;
+    let form = Form::new("offline", &NAMES).issuer(Issuer::Practice);
+    form.submit(page).await?;
+    for _ in NAMES {
+        page.click("dns-guidance publish-practice").await?;
+    }
+    page.wait_state("Certificate", "offline", "ready").await?;
+    let files = issued::download(page, "offline").await?;
+    files.names(&["DNS:*.example.test", "DNS:example.test"])?;
+    let requests = page.foreign_requests().await?;
+    page.browser().set_offline(false).await?;
+    if requests.is_empty() {
+        return Ok(());
+    }
+    Err(format!("the page asked for {requests:?}").into())
+}

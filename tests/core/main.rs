@@ -1,0 +1,16 @@
+//! Journeys through the core and its files in other programs' hands, natively.
+#![cfg(not(target_arch = "wasm32"))]
+
+// With `cfg(test)` Clippy knows the helpers in these modules for test code, where unwrap is fine.
+#[cfg(test)]
+mod openssl;
+#[cfg(test)]
+mod acme_ca;
+#[cfg(test)]
+mod acme_client;
+#[cfg(test)]
+mod acme_resume;
+#[cfg(test)]
+mod acme_world;
+#[cfg(test)]
+mod ca_protocol;

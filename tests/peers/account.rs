@@ -1,0 +1,112 @@
+//! An account at a real ACME server: the lab's client, with somebody to carry
+//! its requests and to sign for it.
+
+use certlab::acme::client::{self, Input, Job, Operation, Outcome, Session, Step};
+use certlab::clock::Timestamp;
+use certlab::http::{HttpFailure, HttpRequest, HttpResponse, HttpResult, Method};
+use certlab::x509::PrivateKey;
+use time::OffsetDateTime;
+use ureq::Agent;
+use ureq::http::Response;
+
+use crate::servers::Fallible;
+
+/// An account, or what becomes one by [`Operation::Register`].
+#[derive(Debug)]
+pub(crate) struct Account {
+    key: PrivateKey,
+    session: Session,
+    agent: Agent,
+    refused_nonces: usize,
+}
+
+impl Account {
+    /// An account key that nobody knows yet.
+    pub(crate) fn new(directory_url: String, key: PrivateKey, agent: Agent) -> Self {
+        Self {
+            session: Session::new(directory_url, key.public_key()),
+            key,
+            agent,
+            refused_nonces: 0,
+        }
+    }
+
+    /// What the client remembers of the server.
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// How many of its requests the server sent back for their nonce.
+    pub(crate) fn refused_nonces(&self) -> usize {
+        self.refused_nonces
+    }
+
+    /// Does one thing at the server, with all the requests it takes. What may
+    /// pass, such as eleven refused nonces in a row, is tried again, as
+    /// cert-manager's controllers do after a while.
+    pub(crate) fn perform(&mut self, operation: Operation) -> Fallible<Outcome> {
+        let mut attempts = 1;
+        loop {
+            match self.attempt(operation.clone()) {
+                Err(error) if error.transient() && attempts < 3 => attempts += 1,
+                result => return Ok(result?),
+            }
+        }
+    }
+
+    fn attempt(&mut self, operation: Operation) -> Result<Outcome, client::Error> {
+        let mut job = Job::new(operation);
+        let mut input = Input::Start;
+        loop {
+            input = match job.step(&mut self.session, input, now()) {
+                Step::Send(request) => {
+                    let answer = carry(&self.agent, &request);
+                    self.refused_nonces += usize::from(is_bad_nonce(&answer));
+                    Input::Response(answer)
+                }
+                Step::Sign(message) => Input::Signature(self.key.sign(&message)),
+                Step::Done(result) => return *result,
+            };
+        }
+    }
+}
+
+/// The wall clock: a real server's certificates are for the real time.
+pub(crate) fn now() -> Timestamp {
+    Timestamp::from_unix_secs(OffsetDateTime::now_utc().unix_timestamp())
+}
+
+fn is_bad_nonce(answer: &HttpResult) -> bool {
+    answer.as_ref().is_ok_and(|response| {
+        String::from_utf8_lossy(&response.body).contains("urn:ietf:params:acme:error:badNonce")
+    })
+}
+
+fn carry(agent: &Agent, request: &HttpRequest) -> HttpResult {
+    let answer = match request.method {
+        Method::Get => headed(agent.get(&request.url), request).call(),
+        Method::Head => headed(agent.head(&request.url), request).call(),
+        Method::Post => headed(agent.post(&request.url), request).send(&request.body),
+    };
+    answer.and_then(read).map_err(|_| HttpFailure::Unreachable)
+}
+
+fn headed<Body>(
+    builder: ureq::RequestBuilder<Body>,
+    request: &HttpRequest,
+) -> ureq::RequestBuilder<Body> {
+    let headers = request.headers.iter();
+    headers.fold(builder, |builder, (name, value)| {
+        builder.header(name, value)
+    })
+}
+
+fn read(mut answer: Response<ureq::Body>) -> Result<HttpResponse, ureq::Error> {
+    let mut response = HttpResponse::empty(answer.status().as_u16());
+    for (name, value) in answer.headers() {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        response = response.with_header(name.as_str(), value);
+    }
+    response.body = answer.body_mut().read_to_vec()?;
+    Ok(response)
+}

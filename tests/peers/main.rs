@@ -1,0 +1,10 @@
+//! The lab's ACME client against real servers, natively: Pebble, whose
+//! validator asks BIND.
+
+#[expect(dead_code, reason = "the browser tests use the rest")]
+#[path = "../support/servers.rs"]
+mod servers;
+
+mod account;
+mod orders;
+mod standing;

@@ -1,0 +1,161 @@
+//! Pebble, Let's Encrypt's ACME server for tests, as Debian packages it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+use ureq::Agent;
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+
+use super::process::Process;
+use super::{Fallible, free_port};
+
+/// A running Pebble, strict, whose validator asks the DNS server it was given.
+#[derive(Debug)]
+pub(crate) struct Pebble {
+    process: Process,
+    agent: Agent,
+    acme_port: u16,
+    management_port: u16,
+    /// Holds the configuration and the log for as long as Pebble runs.
+    _folder: TempDir,
+}
+
+impl Pebble {
+    /// Starts it; of good nonces it refuses `nonce_reject_percent`.
+    pub(crate) async fn start(dns_server: &str, nonce_reject_percent: u8) -> Fallible<Self> {
+        let folder = tempfile::tempdir()?;
+        let acme_port = free_port()?;
+        let management_port = free_port()?;
+        let certificate = make_certificate(folder.path())?;
+        fs::write(
+            folder.path().join("pebble.json"),
+            configuration(acme_port, management_port),
+        )?;
+        let mut process = Process::start(
+            "pebble",
+            Path::new("pebble"),
+            &[
+                "-strict",
+                "-config",
+                "pebble.json",
+                "-dnsserver",
+                dns_server,
+            ],
+            &[
+                ("PEBBLE_WFE_NONCEREJECT", &nonce_reject_percent.to_string()),
+                ("PEBBLE_VA_NOSLEEP", "1"),
+                // Each order proves control of its names anew.
+                ("PEBBLE_AUTHZREUSE", "0"),
+            ],
+            folder.path(),
+        )?;
+        process.says("ACME directory available at").await?;
+        Ok(Self {
+            process,
+            agent: agent_that_trusts(&certificate)?,
+            acme_port,
+            management_port,
+            _folder: folder,
+        })
+    }
+
+    /// Where the ACME directory is.
+    pub(crate) fn directory_url(&self) -> String {
+        format!("https://127.0.0.1:{}/dir", self.acme_port)
+    }
+
+    /// An HTTP client that trusts Pebble's own TLS certificate.
+    pub(crate) fn agent(&self) -> &Agent {
+        &self.agent
+    }
+
+    /// The root certificate that its chains end in, as PEM.
+    pub(crate) fn root_pem(&self) -> Fallible<String> {
+        let url = format!("https://127.0.0.1:{}/roots/0", self.management_port);
+        Ok(self.agent.get(&url).call()?.body_mut().read_to_string()?)
+    }
+
+    /// How many accounts it has ever been asked to make and made.
+    pub(crate) fn accounts(&self) -> usize {
+        self.highest("There are now ", " accounts in memory")
+    }
+
+    /// How many orders it has made.
+    pub(crate) fn orders(&self) -> usize {
+        self.highest("There are now ", " orders in the db")
+    }
+
+    /// The end of its log: for a failed test.
+    pub(crate) fn report(&self) -> String {
+        self.process.report()
+    }
+
+    /// Pebble keeps a count of each kind and prints it with every addition.
+    fn highest(&self, before: &str, after: &str) -> usize {
+        self.process
+            .log()
+            .lines()
+            .filter_map(|line| line.split_once(before)?.1.split_once(after)?.0.parse().ok())
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+/// Makes the TLS certificate that the package leaves to its user; returns PEM.
+fn make_certificate(folder: &Path) -> Fallible<Vec<u8>> {
+    fs::write(folder.join("tls.cnf"), TLS_REQUEST)?;
+    let output = Command::new("openssl")
+        .current_dir(folder)
+        .args(["req", "-x509", "-config", "tls.cnf", "-days", "2", "-nodes"])
+        .args(["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"])
+        .args(["-keyout", "tls.key", "-out", "tls.crt"])
+        .output()?;
+    if !output.status.success() {
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(format!("openssl req: {error}").into());
+    }
+    Ok(fs::read(folder.join("tls.crt"))?)
+}
+
+fn agent_that_trusts(certificate: &[u8]) -> Fallible<Agent> {
+    let roots = RootCerts::new_with_certs(&[Certificate::from_pem(certificate)?]);
+    let tls = TlsConfig::builder().root_certs(roots).build();
+    let config = Agent::config_builder()
+        .tls_config(tls)
+        .http_status_as_error(false)
+        .build();
+    Ok(config.into())
+}
+
+fn configuration(acme_port: u16, management_port: u16) -> String {
+    format!(
+        r#"{{"pebble": {{
+    "listenAddress": "127.0.0.1:{acme_port}",
+    "managementListenAddress": "127.0.0.1:{management_port}",
+    "certificate": "tls.crt",
+    "privateKey": "tls.key",
+    "httpPort": 5002,
+    "tlsPort": 5001,
+    "ocspResponderURL": "",
+    "externalAccountBindingRequired": false,
+    "domainBlocklist": ["{REFUSED_NAME}"]
+}}}}"#
+    )
+}
+
+/// A name that this Pebble's policy refuses: `rejectedIdentifier`.
+pub(crate) const REFUSED_NAME: &str = "refused.example.test";
+
+const TLS_REQUEST: &str = "[req]
+distinguished_name = name
+x509_extensions = extensions
+prompt = no
+[name]
+CN = localhost
+[extensions]
+basicConstraints = critical, CA:FALSE
+extendedKeyUsage = serverAuth
+subjectAltName = IP:127.0.0.1, DNS:localhost
+";
