@@ -102,7 +102,10 @@ pub mod base64_option {
     use serde::Deserialize as _;
 
     /// Writes bytes as base64, or null.
-    pub fn serialize<S: Serializer>(bytes: &Option<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(
+        bytes: &Option<Vec<u8>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match bytes {
             Some(bytes) => serializer.serialize_some(&base64(bytes)),
             None => serializer.serialize_none(),
@@ -110,7 +113,9 @@ pub mod base64_option {
     }
 
     /// Reads base64 or null.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<u8>>, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Vec<u8>>, D::Error> {
         Option::<String>::deserialize(deserializer)?
             .map(|text| from_base64(&text).map_err(serde::de::Error::custom))
             .transpose()

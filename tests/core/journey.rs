@@ -4,14 +4,14 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use certlab::certmanager::api::{Object, SecretValue};
+use certlab::certmanager::api::{Object, SecretValue, from_yaml};
 use certlab::certmanager::controller::{Custody, dns_record};
 use certlab::clock::Timestamp;
 use certlab::entropy::SeededEntropy;
-use certlab::kube::{Kind, ObjectKey};
+use certlab::kube::{ConditionStatus, Kind, ObjectKey, Resource as _, condition};
 use certlab::lab::practice::DIRECTORY_URL;
 use certlab::lab::{Action, Answer, Bench, Effect, KeyStore, Lab, Purpose, World};
-use certlab::x509::certificate::Certificate;
+use certlab::x509::Certificate;
 use certlab::x509::chain::parse_pem_chain;
 
 const SELF_SIGNED: &str = "
@@ -100,7 +100,7 @@ impl TestBench {
     }
 
     fn apply_yaml(&mut self, text: &str) {
-        let objects = Object::from_yaml(text).unwrap();
+        let objects = from_yaml(text).unwrap();
         self.act(Action::Apply { objects });
     }
 
@@ -187,7 +187,7 @@ impl TestBench {
     }
 
     fn certificates(&self, secret: &str) -> Vec<Certificate> {
-        let key = ObjectKey::namespaced(Kind::Secret, "default", secret);
+        let key = ObjectKey::new(Kind::Secret, "default", secret);
         let Some(Object::Secret(secret)) = self.bench.lab.store().get(&key).map(AsRef::as_ref)
         else {
             return Vec::new();
@@ -201,12 +201,10 @@ impl TestBench {
     }
 
     fn is_ready(&self, certificate: &str) -> bool {
-        let key = ObjectKey::namespaced(Kind::Certificate, "default", certificate);
+        let key = ObjectKey::new(Kind::Certificate, "default", certificate);
         let object = self.bench.lab.store().get(&key).unwrap();
-        object
-            .conditions()
-            .iter()
-            .any(|condition| condition.is_true("Ready"))
+        let conditions = &object.certificate().unwrap().status.conditions;
+        condition(conditions, "Ready").is_some_and(|ready| ready.status == ConditionStatus::True)
     }
 
     fn issue_wildcard(&mut self) {
@@ -242,8 +240,10 @@ fn the_practice_ca_issues_apex_and_wildcard_by_dns01() {
     assert!(lab.is_ready("wildcard"));
     let chain = lab.certificates("wildcard-tls");
     assert_eq!(chain.len(), 2, "leaf and intermediate");
-    assert_eq!(chain[0].dns_names(), ["*.example.test", "example.test"]);
-    chain[0].is_signed_by(&chain[1].public_key().unwrap()).unwrap();
+    assert_eq!(chain[0].dns_names(), ["example.test", "*.example.test"]);
+    chain[0]
+        .is_signed_by(&chain[1].public_key().unwrap())
+        .unwrap();
     assert_eq!(lab.bench.practice.as_ref().unwrap().ca.counts(), (1, 1));
 }
 
@@ -273,7 +273,10 @@ fn a_wrong_record_is_named_and_nothing_is_asked_of_the_ca() {
     let accepted = lab.bench.lab.exchanges().any(|exchange| {
         matches!(&exchange.purpose, Purpose::Acme { operation, .. } if operation == "challenge")
     });
-    assert!(!accepted, "a challenge is accepted only after its self check");
+    assert!(
+        !accepted,
+        "a challenge is accepted only after its self check"
+    );
 }
 
 #[test]
@@ -300,7 +303,7 @@ fn no_snapshot_or_transcript_holds_a_private_key() {
     let transcript = serde_json::to_string(lab.bench.lab.transcript()).unwrap();
     for id in lab.keys.ids() {
         let key = lab.keys.get(id).unwrap();
-        let der = key.to_pkcs8_der().unwrap();
+        let der = key.to_pkcs8_der();
         // The secret scalar of a P-256 key in PKCS#8 (RFC 5915 inside RFC 5958).
         let at = der
             .windows(2)

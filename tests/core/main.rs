@@ -14,3 +14,5 @@ mod acme_resume;
 mod acme_world;
 #[cfg(test)]
 mod ca_protocol;
+#[cfg(test)]
+mod journey;
