@@ -36,7 +36,7 @@ mod view;
 
 pub use acme_desk::operation_name;
 pub use action::{Action, World};
-pub use bench::Bench;
+pub use bench::{Bench, Performed};
 pub use clock::LabClock;
 pub use dns_desk::{DnsCheck, ResolverAnswer};
 pub use effect::{Answer, Effect, EffectId, Purpose};

@@ -25,6 +25,17 @@ pub struct Bench {
     entropy: SeededEntropy,
 }
 
+/// What came of [`Bench::perform`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Performed {
+    /// Carried out; the lab is to hear this.
+    Answered(Action),
+    /// Carried out; nothing comes back.
+    Done,
+    /// Only the outside can do it.
+    NotHere(Box<Effect>),
+}
+
 impl Bench {
     /// An empty bench. See [`Lab::new`] for the seed.
     pub fn new(world: World, seed: [u8; 32]) -> Self {
@@ -42,14 +53,13 @@ impl Bench {
 
     /// Carries out one effect inside the page, if the page can: exportable
     /// keys by the key store, the practice world's requests by its servers.
-    /// `Err` gives the effect back for the outside.
     pub fn perform(
         &mut self,
         effect: Effect,
         keys: &mut KeyStore,
         key_entropy: &mut dyn Entropy,
         wall: Timestamp,
-    ) -> Result<Option<Action>, Effect> {
+    ) -> Performed {
         let now = self.lab.now(wall);
         match (effect, &mut self.practice) {
             (
@@ -65,24 +75,24 @@ impl Bench {
                     Ok(public) => Answer::KeyGenerated(public),
                     Err(error) => Answer::KeyUnavailable(error.to_string()),
                 };
-                Ok(Some(Action::Answer { effect: id, answer }))
+                Performed::Answered(Action::Answer { effect: id, answer })
             }
             (Effect::Sign { id, key, message }, _) => match keys.sign(&key, &message) {
-                Some(signature) => Ok(Some(Action::Answer {
+                Some(signature) => Performed::Answered(Action::Answer {
                     effect: id,
                     answer: Answer::Signed(signature),
-                })),
-                None => Err(Effect::Sign { id, key, message }),
+                }),
+                None => Performed::NotHere(Box::new(Effect::Sign { id, key, message })),
             },
             (Effect::Http { id, request, .. }, Some(practice)) => {
                 let result = match ca_keys(keys, key_entropy) {
                     Ok(ca) => practice.exchange(&request, now, &ca, &mut self.entropy),
                     Err(_) => Err(crate::http::HttpFailure::Unreachable),
                 };
-                Ok(Some(Action::Answer {
+                Performed::Answered(Action::Answer {
                     effect: id,
                     answer: Answer::Http(result),
-                }))
+                })
             }
             (
                 Effect::Publish {
@@ -93,13 +103,13 @@ impl Bench {
                 Some(practice),
             ) => {
                 practice.publish(&name, value, ttl_secs, now);
-                Ok(None)
+                Performed::Done
             }
             (Effect::Unpublish { name, value }, Some(practice)) => {
                 practice.zone.remove(&name, &value);
-                Ok(None)
+                Performed::Done
             }
-            (effect, _) => Err(effect),
+            (effect, _) => Performed::NotHere(Box::new(effect)),
         }
     }
 
@@ -116,9 +126,9 @@ impl Bench {
         let mut effects = VecDeque::from(self.lab.apply(action, wall));
         while let Some(effect) = effects.pop_front() {
             match self.perform(effect, keys, key_entropy, wall) {
-                Ok(Some(answer)) => effects.extend(self.lab.apply(answer, wall)),
-                Ok(None) => {}
-                Err(effect) => outside.push(effect),
+                Performed::Answered(answer) => effects.extend(self.lab.apply(answer, wall)),
+                Performed::Done => {}
+                Performed::NotHere(effect) => outside.push(*effect),
             }
         }
         outside

@@ -220,7 +220,7 @@ impl Lab {
                 self.acme_next(call, next, now, effects)
             }
             (Pending::Dns { challenge, row }, Answer::Http(result)) => {
-                self.judge(&challenge, row, result);
+                self.judge(&challenge, row, &result);
                 self.finish_check(&challenge, now)
             }
             (Pending::Probe(url), Answer::Http(result)) => {
@@ -243,7 +243,7 @@ impl Lab {
         self.take_up(calls, now, effects);
     }
 
-    pub(super) fn judge(&mut self, challenge: &ObjectKey, row: usize, result: HttpResult) {
+    pub(super) fn judge(&mut self, challenge: &ObjectKey, row: usize, result: &HttpResult) {
         let Some(expected) = self
             .dns
             .check(challenge)
@@ -251,7 +251,7 @@ impl Lab {
         else {
             return;
         };
-        let finding = judge(&expected, check::answer(&result));
+        let finding = judge(&expected, check::answer(result));
         self.dns.note(challenge, row, finding);
     }
 }

@@ -68,19 +68,17 @@ impl Probe {
                 };
                 None
             }
-            _ => match serde_json::from_slice::<Directory>(&response.body) {
-                Ok(directory) => {
-                    let request = HttpRequest::head(directory.new_nonce.clone());
-                    *self = Self::TryingNonce {
-                        directory: Box::new(directory),
-                    };
-                    Some(request)
-                }
-                Err(_) => {
+            _ => {
+                let Ok(directory) = serde_json::from_slice::<Directory>(&response.body) else {
                     *self = Self::NotADirectory;
-                    None
-                }
-            },
+                    return None;
+                };
+                let request = HttpRequest::head(directory.new_nonce.clone());
+                *self = Self::TryingNonce {
+                    directory: Box::new(directory),
+                };
+                Some(request)
+            }
         }
     }
 }

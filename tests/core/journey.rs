@@ -10,7 +10,7 @@ use certlab::clock::Timestamp;
 use certlab::entropy::SeededEntropy;
 use certlab::kube::{ConditionStatus, Kind, ObjectKey, Resource as _, condition};
 use certlab::lab::practice::DIRECTORY_URL;
-use certlab::lab::{Action, Answer, Bench, Effect, KeyStore, Lab, Purpose, World};
+use certlab::lab::{Action, Answer, Bench, Effect, KeyStore, Lab, Performed, Purpose, World};
 use certlab::x509::Certificate;
 use certlab::x509::chain::parse_pem_chain;
 
@@ -116,20 +116,9 @@ impl TestBench {
                 self.bench
                     .perform(effect, &mut self.keys, &mut self.key_entropy, self.wall);
             let answer = match performed {
-                Ok(answer) => answer,
-                Err(Effect::GenerateKey {
-                    id,
-                    key,
-                    algorithm,
-                    custody: Custody::Account,
-                }) => {
-                    let public = self.keys.ensure(&key, algorithm, &mut self.key_entropy);
-                    Some(Action::Answer {
-                        effect: id,
-                        answer: Answer::KeyGenerated(public.unwrap()),
-                    })
-                }
-                Err(effect) => panic!("the practice world cannot answer {effect:?}"),
+                Performed::Answered(answer) => Some(answer),
+                Performed::Done => None,
+                Performed::NotHere(effect) => Some(self.make_account_key(*effect)),
             };
             self.steps += 1;
             if self.crash_at == Some(self.steps) {
@@ -138,6 +127,24 @@ impl TestBench {
                 let effects = self.bench.lab.apply(answer, self.wall);
                 self.queue.extend(effects);
             }
+        }
+    }
+
+    /// What WebCrypto does in the page.
+    fn make_account_key(&mut self, effect: Effect) -> Action {
+        let Effect::GenerateKey {
+            id,
+            key,
+            algorithm,
+            custody: Custody::Account,
+        } = effect
+        else {
+            panic!("the practice world cannot answer {effect:?}");
+        };
+        let public = self.keys.ensure(&key, algorithm, &mut self.key_entropy);
+        Action::Answer {
+            effect: id,
+            answer: Answer::KeyGenerated(public.unwrap()),
         }
     }
 
@@ -156,7 +163,7 @@ impl TestBench {
 
     /// Lets planned moments come, for at most an hour of lab time.
     fn let_time_pass(&mut self) {
-        let end = self.wall + Duration::from_secs(3_600);
+        let end = self.wall + Duration::from_hours(1);
         while let Some(wait) = self.bench.lab.next_wake(self.wall) {
             let due = self.wall + wait.max(Duration::from_secs(1));
             if due > end {

@@ -2,13 +2,11 @@
 //! its requests and to sign for it.
 
 use certlab::acme::client::{self, Input, Job, Operation, Outcome, Session, Step};
-use certlab::clock::Timestamp;
-use certlab::http::{HttpFailure, HttpRequest, HttpResponse, HttpResult, Method};
+use certlab::http::HttpResult;
 use certlab::x509::PrivateKey;
-use time::OffsetDateTime;
 use ureq::Agent;
-use ureq::http::Response;
 
+use crate::outside::{carry, now};
 use crate::servers::Fallible;
 
 /// An account, or what becomes one by [`Operation::Register`].
@@ -71,42 +69,8 @@ impl Account {
     }
 }
 
-/// The wall clock: a real server's certificates are for the real time.
-pub(crate) fn now() -> Timestamp {
-    Timestamp::from_unix_secs(OffsetDateTime::now_utc().unix_timestamp())
-}
-
 fn is_bad_nonce(answer: &HttpResult) -> bool {
     answer.as_ref().is_ok_and(|response| {
         String::from_utf8_lossy(&response.body).contains("urn:ietf:params:acme:error:badNonce")
     })
-}
-
-fn carry(agent: &Agent, request: &HttpRequest) -> HttpResult {
-    let answer = match request.method {
-        Method::Get => headed(agent.get(&request.url), request).call(),
-        Method::Head => headed(agent.head(&request.url), request).call(),
-        Method::Post => headed(agent.post(&request.url), request).send(&request.body),
-    };
-    answer.and_then(read).map_err(|_| HttpFailure::Unreachable)
-}
-
-fn headed<Body>(
-    builder: ureq::RequestBuilder<Body>,
-    request: &HttpRequest,
-) -> ureq::RequestBuilder<Body> {
-    let headers = request.headers.iter();
-    headers.fold(builder, |builder, (name, value)| {
-        builder.header(name, value)
-    })
-}
-
-fn read(mut answer: Response<ureq::Body>) -> Result<HttpResponse, ureq::Error> {
-    let mut response = HttpResponse::empty(answer.status().as_u16());
-    for (name, value) in answer.headers() {
-        let value = String::from_utf8_lossy(value.as_bytes());
-        response = response.with_header(name.as_str(), value);
-    }
-    response.body = answer.body_mut().read_to_vec()?;
-    Ok(response)
 }

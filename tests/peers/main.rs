@@ -6,5 +6,7 @@
 mod servers;
 
 mod account;
+mod lab;
 mod orders;
+mod outside;
 mod standing;

@@ -8,11 +8,12 @@ use certlab::acme::jose::Jwk;
 use certlab::acme::wire::{
     Authorization, AuthorizationStatus, Challenge, ChallengeType, Identifier, Order, OrderStatus,
 };
-use certlab::entropy::{Entropy, SeededEntropy};
+use certlab::entropy::Entropy;
 use certlab::x509::{DnsName, KeyAlgorithm, KeyEncoding, PrivateKey, RequestParams, request};
 use tokio::time::sleep;
 
 use crate::account::Account;
+use crate::outside::new_entropy;
 use crate::servers::bind::Bind;
 use crate::servers::pebble::Pebble;
 use crate::servers::{Fallible, openssl};
@@ -151,12 +152,6 @@ fn request_for(names: &[String], key: &PrivateKey) -> Fallible<Vec<u8>> {
 
 fn new_key(entropy: &mut dyn Entropy) -> Fallible<PrivateKey> {
     Ok(PrivateKey::generate(KeyAlgorithm::EcdsaP256, entropy)?)
-}
-
-fn new_entropy() -> Fallible<SeededEntropy> {
-    let mut seed = [0; 32];
-    getrandom::fill(&mut seed)?;
-    Ok(SeededEntropy::new(seed))
 }
 
 /// Between two looks at a server that is working.

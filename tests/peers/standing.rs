@@ -1,8 +1,10 @@
 //! The servers by themselves: what every other test stands on.
 
-use hickory_proto::op::{Message, Query};
-use hickory_proto::rr::{Name, RecordType};
+use certlab::dns::{RecordType, doh};
 
+use ureq::Agent;
+
+use crate::outside::carry;
 use crate::servers::Fallible;
 use crate::servers::bind::Bind;
 use crate::servers::doh_proxy::DohProxy;
@@ -12,7 +14,7 @@ use crate::servers::pebble::Pebble;
 async fn a_record_given_to_bind_is_seen_by_doh_through_the_proxy() -> Fallible {
     let bind = Bind::start().await?;
     let proxy = DohProxy::start(bind.doh_url()).await?;
-    let name = "_acme-challenge.example.test.";
+    let name = "_acme-challenge.example.test";
     assert_eq!(txt_values(&proxy, name)?, Vec::<String>::new());
     bind.publish_txt(name, "first")?;
     bind.publish_txt(name, "second")?;
@@ -38,19 +40,12 @@ async fn pebble_shows_its_directory_to_who_trusts_its_certificate() -> Fallible 
     Ok(())
 }
 
+/// What the lab's own DNS over HTTPS reads there.
 fn txt_values(proxy: &DohProxy, name: &str) -> Fallible<Vec<String>> {
-    let mut message = Message::query();
-    message.add_query(Query::query(Name::from_ascii(name)?, RecordType::TXT));
-    let answer = ureq::post(proxy.url())
-        .header("content-type", "application/dns-message")
-        .send(&message.to_vec()?)?
-        .body_mut()
-        .read_to_vec()?;
-    let mut values: Vec<String> = Message::from_vec(&answer)?
-        .answers
-        .iter()
-        .map(|record| record.data.to_string())
-        .collect();
+    let request = doh::query(&proxy.url(), name, RecordType::Txt)?;
+    let answer = doh::parse(&carry(&Agent::new_with_defaults(), &request)?)?;
+    let values = answer.records.into_iter().map(|record| record.value);
+    let mut values: Vec<String> = values.collect();
     values.sort();
     Ok(values)
 }

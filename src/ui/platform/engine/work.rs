@@ -1,7 +1,7 @@
 //! Carrying out effects and saving, in the order that loses nothing.
 
 use certlab::certmanager::api::KeyId;
-use certlab::lab::{Action, Answer, Effect, EffectId, World};
+use certlab::lab::{Action, Answer, Effect, EffectId, Performed, World};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
@@ -72,11 +72,11 @@ impl Engine {
                 .perform(effect, &mut open.keys, &mut SystemEntropy, dom::now())
         };
         match performed {
-            Ok(Some(answer)) => self.apply(answer),
-            Ok(None) => self.publish(),
-            Err(effect) => {
+            Performed::Answered(answer) => self.apply(answer),
+            Performed::Done => self.publish(),
+            Performed::NotHere(effect) => {
                 self.save().await;
-                spawn_local(self.clone().ask_outside(effect, epoch));
+                spawn_local(self.clone().ask_outside(*effect, epoch));
             }
         }
     }
