@@ -16,3 +16,5 @@ mod acme_world;
 mod ca_protocol;
 #[cfg(test)]
 mod journey;
+#[cfg(test)]
+mod controllers;

@@ -4,11 +4,11 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
-use certlab::certmanager::api::{Object, SecretValue};
+use certlab::certmanager::api::{self, Object, SecretValue};
 use certlab::certmanager::controller::dns_record;
 use certlab::dns::Resolver;
 use certlab::entropy::SeededEntropy;
-use certlab::kube::{Kind, ObjectKey};
+use certlab::kube::{Kind, ObjectKey, Resource as _};
 use certlab::lab::{Action, Answer, Effect, KeyStore, Lab, World};
 use certlab::x509::{KeyEncoding, chain_pem, parse_pem_chain};
 use tokio::time::{sleep, timeout};
@@ -29,10 +29,15 @@ async fn manifests_become_a_secret_by_pebble_and_bind() -> Fallible {
     bench.act(Action::SetResolvers {
         resolvers: vec![Resolver::new("bind", proxy.url())],
     })?;
-    let objects = Object::from_yaml(&manifests(&pebble.directory_url()))?;
+    let objects = api::from_yaml(&manifests(&pebble.directory_url()))?;
     bench.act(Action::Apply { objects })?;
     let issued = timeout(PATIENCE, bench.publish_until_issued(&bind)).await;
-    let (chain, key) = issued.map_err(|_| format!("{:#?}", bench.lab.store().events()))??;
+    let Ok(issued) = issued else {
+        bench.report();
+        eprintln!("{}", pebble.report());
+        return Err("no certificate came in time".into());
+    };
+    let (chain, key) = issued?;
     openssl::verify(pebble.root_pem()?.as_bytes(), chain.as_bytes())?;
     openssl::check_key(key.as_bytes(), chain.as_bytes())?;
     assert_eq!((pebble.accounts(), pebble.orders()), (1, 1));
@@ -109,8 +114,23 @@ impl Bench {
         }
     }
 
+    /// Prints what happened: for a failed test.
+    fn report(&self) {
+        for event in self.lab.store().events() {
+            eprintln!("{}: {} {}", event.object, event.reason, event.message);
+        }
+        for exchange in self.lab.exchanges() {
+            let answer = exchange.response.as_ref().map(|answer| match answer {
+                Ok(answer) => answer.status.to_string(),
+                Err(failure) => failure.to_string(),
+            });
+            let request = &exchange.request;
+            eprintln!("{} {}: {answer:?}", request.method, request.url);
+        }
+    }
+
     fn issued(&self) -> Fallible<Option<(String, String)>> {
-        let secret = ObjectKey::namespaced(Kind::Secret, "default", "wildcard-tls");
+        let secret = ObjectKey::new(Kind::Secret, "default", "wildcard-tls");
         let Some(Object::Secret(secret)) = self.lab.store().get(&secret).map(AsRef::as_ref) else {
             return Ok(None);
         };

@@ -17,7 +17,7 @@ pub(super) fn store(
     mut order: Order,
     url: &str,
 ) -> Flow {
-    let (pem, alternates) = match download(pass, account, url)? {
+    let (pem, alternates) = match download(pass, account, &order, url)? {
         Ok(found) => found,
         Err(error) => {
             let reason = format!("Failed to retrieve signed certificate: {error}");
@@ -28,7 +28,7 @@ pub(super) fn store(
     if !acme.preferred_chain.is_empty() && !leads_to(&chosen, &acme.preferred_chain) {
         for alternate in alternates {
             // It is a preference: a chain that cannot be had is passed over.
-            if let Ok((pem, _)) = download(pass, account, &alternate)?
+            if let Ok((pem, _)) = download(pass, account, &order, &alternate)?
                 && leads_to(&pem, &acme.preferred_chain)
             {
                 chosen = pem;
@@ -46,6 +46,7 @@ pub(super) fn store(
 fn download(
     pass: &mut Pass<'_>,
     account: &AcmeAccount,
+    order: &Order,
     url: &str,
 ) -> Flow<Result<(String, Vec<String>), String>> {
     let operation = Operation::Certificate {
@@ -57,7 +58,11 @@ fn download(
         }
         Ok(_) => retry(UNEXPECTED),
         Err(error) if error.is_acme_4xx() => ControlFlow::Continue(Err(error.to_string())),
-        Err(error) => retry(error.to_string()),
+        Err(error) => {
+            // It is finalized: the next try only fetches.
+            pass.update(Object::Order(order.clone()));
+            retry(error.to_string())
+        }
     }
 }
 

@@ -1,1 +1,294 @@
+//! The policies against cert-manager's own tests.
 
+use std::collections::BTreeMap;
+use std::time::Duration as Span;
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::certmanager::api::{SecretValue, annotations};
+use crate::certmanager::policy::backoff::BackoffLimits;
+use crate::entropy::SeededEntropy;
+use crate::kube::Duration;
+use crate::x509::certificate::prepare;
+use crate::x509::{
+    self, CertificateSigningRequest, KeyAlgorithm, KeyEncoding, PrivateKey, RequestParams,
+    SerialNumber, Template, request,
+};
+
+/// Where cert-manager's tests have the zero time, which X.509 cannot write.
+const NOW: Timestamp = Timestamp::from_unix_secs(1_600_000_000);
+
+fn rows(file: &str, name: &str) -> Vec<Value> {
+    let vectors: Value = serde_json::from_str(file).unwrap();
+    vectors[name].as_array().unwrap().clone()
+}
+
+/// The key of a name: the same name gives the same key, and always P-256.
+fn key(name: &str) -> PrivateKey {
+    let id = name.rsplit('#').next().unwrap().as_bytes();
+    let mut seed = [0; 32];
+    seed[..id.len()].copy_from_slice(id);
+    PrivateKey::generate(KeyAlgorithm::EcdsaP256, &mut SeededEntropy::new(seed)).unwrap()
+}
+
+fn csr(key: &PrivateKey, common_name: &str, dns_names: &[&str]) -> CertificateSigningRequest {
+    let params = RequestParams {
+        common_name: (!common_name.is_empty()).then(|| common_name.to_owned()),
+        organizations: Vec::new(),
+        dns_names: dns_names
+            .iter()
+            .map(|name| x509::DnsName::parse_any(name).unwrap())
+            .collect(),
+        ip_addresses: Vec::new(),
+        uris: Vec::new(),
+        email_addresses: Vec::new(),
+        usages: Vec::new(),
+        encode_usages: true,
+        is_ca: false,
+    };
+    let to_be_signed = request::prepare(&params, &key.public_key()).unwrap();
+    let der = to_be_signed
+        .assemble(&key.sign(to_be_signed.message()))
+        .unwrap();
+    CertificateSigningRequest::from_der(&der).unwrap()
+}
+
+fn certificate_pem(key: &PrivateKey, row: &Value) -> String {
+    let at = |field: &str, default: i64| {
+        let secs = row[field].as_i64().unwrap_or(default);
+        Timestamp::from_unix_secs(NOW.unix_secs() + secs)
+    };
+    let template = Template {
+        serial: SerialNumber::random(&mut SeededEntropy::new([1; 32])),
+        not_before: at("notBefore_s", 0),
+        not_after: at("notAfter_s", 90 * 86_400),
+        is_ca: false,
+        path_len: None,
+        usages: Vec::new(),
+        crl_distribution_points: Vec::new(),
+        ocsp_servers: Vec::new(),
+        issuing_certificate_urls: Vec::new(),
+    };
+    let request = csr(key, row["commonName"].as_str().unwrap(), &[]);
+    let to_be_signed = prepare(&request, &template, x509::Issuer::SelfSigned).unwrap();
+    let der = to_be_signed
+        .assemble(&key.sign(to_be_signed.message()))
+        .unwrap();
+    x509::Certificate::from_der(&der).unwrap().to_pem()
+}
+
+/// `raw:…`, `key:…` or a fixture.
+fn entry(value: &Value) -> SecretValue {
+    let bytes = match value.as_str() {
+        Some(text) if text.starts_with("key:") => {
+            key(text).to_pem(KeyEncoding::Pkcs8).as_bytes().to_vec()
+        }
+        Some(text) => text.trim_start_matches("raw:").as_bytes().to_vec(),
+        None => {
+            let signer = key(value["publicKeyOf"].as_str().unwrap());
+            certificate_pem(&signer, value).into_bytes()
+        }
+    };
+    SecretValue::Bytes(bytes)
+}
+
+fn secret(row: &Value) -> Option<Secret> {
+    let data = row.as_object()?.get("data")?.as_object();
+    let mut secret = Secret::default();
+    secret.metadata.annotations = serde_json::from_value(row["annotations"].clone()).unwrap();
+    for (name, value) in data.into_iter().flatten() {
+        secret.data.insert(name.clone(), entry(value));
+    }
+    Some(secret)
+}
+
+fn current_request(row: &Value) -> Option<CertificateRequest> {
+    row.as_object()?;
+    let signer = key(row["request"]["signedBy"].as_str().unwrap());
+    let csr = csr(&signer, row["request"]["commonName"].as_str().unwrap(), &[]);
+    let mut request = CertificateRequest::default();
+    request.spec.issuer_ref = serde_json::from_value(row["issuerRef"].clone()).unwrap();
+    request.spec.request = csr.to_pem().into_bytes();
+    Some(request)
+}
+
+fn certificate(row: &Value) -> Certificate {
+    let mut certificate: Certificate =
+        serde_json::from_value(json!({"metadata": {}, "spec": row["spec"]})).unwrap();
+    if let Some(secs) = row["status"]["renewalTime_s"].as_i64() {
+        certificate.status.renewal_time = Some(Timestamp::from_unix_secs(NOW.unix_secs() + secs));
+    }
+    certificate
+}
+
+/// The vectors print cert-manager's zero time: the same moments on our clock.
+fn on_our_clock(message: &str) -> String {
+    let at = |secs| Timestamp::from_unix_secs(NOW.unix_secs() + secs);
+    message
+        .replace("0001-01-01 00:00:00 +0000 UTC", &NOW.go_string())
+        .replace("0000-12-31 23:59:00 +0000 UTC", &at(-60).go_string())
+        .replace("Sun, 31 Dec 0000 23:00:00 UTC", &at(-3_600).rfc1123())
+}
+
+fn check_chain(name: &str, chain: fn(&Input<'_>) -> Option<Violation>) {
+    let file = include_str!("../../../tests/data/vectors/trigger-policy.json");
+    let rows = rows(file, name);
+    assert!(rows.len() >= 10);
+    for row in rows {
+        // Needs a key that is not P-256: this version of the lab has no other.
+        if row["secret"]["data"]["tls.key"]
+            .as_str()
+            .is_some_and(|key| key.starts_with("key:ECDSA521"))
+        {
+            continue;
+        }
+        let certificate = certificate(&row["certificate"]);
+        let request = current_request(&row["currentRequest"]);
+        let secret = secret(&row["secret"]);
+        let violation = chain(&Input {
+            certificate: &certificate,
+            current_request: request.as_ref(),
+            secret: secret.as_ref(),
+            now: NOW,
+        });
+        let expected = &row["expected"];
+        let found = violation.map_or((false, "", String::new()), |violation| {
+            (true, violation.reason, violation.message)
+        });
+        assert_eq!(
+            found,
+            (
+                expected["reissue"].as_bool().unwrap(),
+                expected["reason"].as_str().unwrap(),
+                on_our_clock(expected["message"].as_str().unwrap())
+            ),
+            "{}",
+            row["name"]
+        );
+    }
+}
+
+#[test]
+fn the_trigger_chain_agrees_with_cert_manager() {
+    check_chain("TriggerPolicyChain", trigger_violation);
+}
+
+#[test]
+fn the_readiness_chain_agrees_with_cert_manager() {
+    check_chain("ReadinessPolicyChain", readiness_violation);
+}
+
+#[test]
+fn a_secret_made_by_hand_serves_an_issuer_but_no_cluster_issuer() {
+    let hand_made = Secret::default();
+    for (kind, accepted) in [("", true), ("Issuer", true), ("ClusterIssuer", false)] {
+        let mut certificate = Certificate::default();
+        kind.clone_into(&mut certificate.spec.issuer_ref.kind);
+        let violation = secret::has_the_issuer(&Input {
+            certificate: &certificate,
+            current_request: None,
+            secret: Some(&hand_made),
+            now: NOW,
+        });
+        assert_eq!(violation.is_none(), accepted, "{kind}");
+    }
+}
+
+#[test]
+fn another_certificate_s_secret_is_named() {
+    let mut certificate = Certificate::default();
+    certificate.metadata.name = "mine".to_owned();
+    let mut other = Secret::default();
+    other.metadata.annotations = BTreeMap::from([(
+        annotations::CERTIFICATE_NAME.to_owned(),
+        "theirs".to_owned(),
+    )]);
+    let violation = secret::has_the_certificate_name(&Input {
+        certificate: &certificate,
+        current_request: None,
+        secret: Some(&other),
+        now: NOW,
+    });
+    assert_eq!(violation.unwrap().reason, "IncorrectCertificate");
+}
+
+#[test]
+fn renewal_times_agree_with_cert_manager() {
+    let file = include_str!("../../../tests/data/vectors/renewal-time.json");
+    let secs = |row: &Value, field: &str| row[field].as_i64();
+    for row in rows(file, "TestRenewalTime") {
+        // This version of the lab has no renewal information (RFC 9773).
+        if row["ariSuggestedWindow_s"].is_array() {
+            continue;
+        }
+        let mut spec = Certificate::default().spec;
+        spec.renew_before = secs(&row, "renewBefore_s").map(Duration::from_secs);
+        spec.renew_before_percentage =
+            secs(&row, "renewBeforePercentage").map(|share| i32::try_from(share).unwrap());
+        let at = |field| Timestamp::from_unix_secs(secs(&row, field).unwrap());
+        let time = renewal_time(at("notBefore_s"), at("notAfter_s"), &spec);
+        assert_eq!(time, Some(at("expected_renewalTime_s")), "{}", row["name"]);
+    }
+    for row in rows(file, "TestRenewBefore") {
+        let before = renew_before(
+            Duration::from_secs(secs(&row, "duration_s").unwrap()),
+            secs(&row, "renewBefore_s").map(Duration::from_secs),
+            secs(&row, "renewBeforePercentage").map(|share| i32::try_from(share).unwrap()),
+        );
+        let expected = secs(&row, "expected_renewBefore_s").map(Duration::from_secs);
+        assert_eq!(Some(before), expected, "{}", row["name"]);
+    }
+    for row in rows(file, "derived_not_upstream") {
+        let mut spec = Certificate::default().spec;
+        spec.renew_before = secs(&row, "renewBefore_s").map(Duration::from_secs);
+        spec.renew_before_percentage =
+            secs(&row, "renewBeforePercentage").map(|share| i32::try_from(share).unwrap());
+        let at = |field: &str| Timestamp::parse_rfc3339(row[field].as_str().unwrap()).unwrap();
+        let time = renewal_time(at("notBefore"), at("notAfter"), &spec);
+        assert_eq!(time, Some(at("expected_renewalTime")), "{}", row["name"]);
+    }
+    for row in rows(file, "TestRenewalWithDisable") {
+        let spec = serde_json::from_value(json!({"renewal": {"policy": row["policy"]}})).unwrap();
+        assert_eq!(renewal_time(NOW, NOW + Span::from_hours(24), &spec), None);
+    }
+}
+
+#[test]
+fn the_wait_after_a_failure_agrees_with_cert_manager() {
+    let file = include_str!("../../../tests/data/vectors/backoff.json");
+    let rows = rows(file, "cases");
+    assert!(rows.len() > 20);
+    for row in rows {
+        let mut certificate = Certificate::default();
+        certificate.spec.dns_names = vec!["example.com".to_owned()];
+        let status = &mut certificate.status;
+        status.last_failure_time = row["lastFailureTime_seconds_ago"]
+            .as_i64()
+            .map(|ago| Timestamp::from_unix_secs(NOW.unix_secs() - ago));
+        status.failed_issuance_attempts = row["failedIssuanceAttempts"].as_i64();
+        let request = row["nextCR"].as_str().map(|which| {
+            let name = if which == "matching spec" {
+                "example.com"
+            } else {
+                "other.example.com"
+            };
+            let mut request = CertificateRequest::default();
+            request.spec.request = csr(&key("a"), "", &[name]).to_pem().into_bytes();
+            request
+        });
+        let limits = BackoffLimits {
+            first_secs: row["minBackoff_s"].as_u64().unwrap(),
+            max_secs: row["maxBackoff_s"].as_u64().unwrap(),
+        };
+        let wait = remaining_backoff(&certificate, request.as_ref(), limits, NOW);
+        assert_eq!(
+            json!(wait.is_some()),
+            row["expected_backoff"],
+            "{}",
+            row["name"]
+        );
+        let secs = wait.map_or(0, |wait| wait.as_secs());
+        assert_eq!(json!(secs), row["expected_delay_s"], "{}", row["name"]);
+    }
+}

@@ -1,0 +1,52 @@
+//! The page as a whole: contexts, frame, routes.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::ui::i18n::{Locale, Shell};
+use crate::ui::pages::{Frame, LabPage, NewPage, NotFoundPage};
+use crate::ui::platform::{self, EngineProvider};
+use crate::ui::routes::Route;
+use crate::ui::store::{DraftHandle, Preferences, use_draft, use_preferences};
+
+/// The page.
+#[component]
+pub(crate) fn App() -> Html {
+    let preferences = use_preferences();
+    let draft = use_draft();
+    use_effect_with((preferences.locale, preferences.theme), |(locale, theme)| {
+        platform::set_document(locale.tag(), theme.as_str(), &locale.say(Shell::Name));
+    });
+    html! {
+        <ContextProvider<Locale> context={preferences.locale}>
+            <ContextProvider<Preferences> context={preferences.clone()}>
+                <ContextProvider<DraftHandle> context={draft}>
+                    <EngineProvider>
+                        <HashRouter>
+                            <Frame>
+                                <Switch<Route> render={page} />
+                            </Frame>
+                        </HashRouter>
+                    </EngineProvider>
+                </ContextProvider<DraftHandle>>
+            </ContextProvider<Preferences>>
+        </ContextProvider<Locale>>
+    }
+}
+
+fn page(route: Route) -> Html {
+    match route {
+        Route::Lab => html! { <LabPage /> },
+        Route::New => html! { <NewPage /> },
+        Route::Object {
+            kind,
+            namespace,
+            name,
+        } => match Route::key(&kind, &namespace, &name) {
+            Some(key) => html! { <LabPage selected={key} /> },
+            None => html! { <NotFoundPage /> },
+        },
+        Route::NotFound => html! { <NotFoundPage /> },
+    }
+}
+

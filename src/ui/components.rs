@@ -1,0 +1,14 @@
+//! Small parts of the page. They take what they show as properties and never
+//! look at the lab.
+
+mod copy_button;
+mod form_field;
+mod icon;
+mod notice;
+mod tabs;
+
+pub(crate) use copy_button::CopyButton;
+pub(crate) use form_field::FormField;
+pub(crate) use icon::{Icon, icon, seal};
+pub(crate) use notice::{Notice, Tone};
+pub(crate) use tabs::{TabItem, Tabs};

@@ -1,0 +1,132 @@
+//! The page's words, in English and Chinese.
+//!
+//! What can be said is an enum, one for each part of the page, with the facts
+//! in its variants. Each language says it in one exhaustive `match`, so that a
+//! missing translation does not compile. What cert-manager, an ACME server or
+//! a standard prints is data and is never translated: an explanation stands
+//! beside it.
+
+pub(crate) mod dns;
+pub(crate) mod errors;
+pub(crate) mod form;
+pub(crate) mod inspect;
+pub(crate) mod problem;
+pub(crate) mod reason;
+pub(crate) mod shell;
+pub(crate) mod stage;
+
+mod en;
+mod zh;
+
+use std::borrow::Cow;
+
+use yew::prelude::*;
+
+pub(crate) use self::dns::Dns;
+pub(crate) use self::errors::Mistake;
+pub(crate) use self::form::Form;
+pub(crate) use self::inspect::Inspect;
+pub(crate) use self::problem::Refusal;
+pub(crate) use self::reason::Reason;
+pub(crate) use self::shell::Shell;
+pub(crate) use self::stage::Stage;
+
+/// A language of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Locale {
+    /// English.
+    En,
+    /// Chinese in simplified characters.
+    Zh,
+}
+
+impl Locale {
+    /// The page's language for a language tag such as `zh-CN`; English for all that is not Chinese.
+    pub(crate) fn from_tag(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("zh") {
+            Self::Zh
+        } else {
+            Self::En
+        }
+    }
+
+    /// The tag for the document's `lang`.
+    pub(crate) const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh-Hans",
+        }
+    }
+
+    /// Says something in this language.
+    pub(crate) fn say(self, text: impl Into<Text>) -> AttrValue {
+        let text = text.into();
+        let words = match self {
+            Self::En => en::render(&text),
+            Self::Zh => zh::render(&text),
+        };
+        match words {
+            Cow::Borrowed(words) => AttrValue::Static(words),
+            Cow::Owned(words) => AttrValue::from(words),
+        }
+    }
+}
+
+/// Everything that the page can say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Text {
+    /// The frame of the page and the start.
+    Shell(Shell),
+    /// The form for a new Certificate.
+    Form(Form),
+    /// The stage.
+    Stage(Stage),
+    /// The guidance for a DNS record.
+    Dns(Dns),
+    /// The inspector.
+    Inspect(Inspect),
+    /// A mistake in a field.
+    Mistake(Mistake),
+    /// An ACME server's refusal, explained.
+    Refusal(Refusal),
+    /// A reason that cert-manager prints, explained.
+    Reason(Reason),
+}
+
+macro_rules! text_from {
+    ($($area:ident)*) => {
+        $(impl From<$area> for Text {
+            fn from(text: $area) -> Self {
+                Self::$area(text)
+            }
+        })*
+    };
+}
+
+text_from! { Shell Form Stage Dns Inspect Mistake Refusal Reason }
+
+/// The language that the page speaks now.
+#[hook]
+pub(crate) fn use_locale() -> Locale {
+    use_context::<Locale>().unwrap_or(Locale::En)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_tags_get_chinese_and_all_others_english() {
+        for (tag, locale) in [
+            ("zh", Locale::Zh),
+            ("zh-CN", Locale::Zh),
+            ("zh-Hant-TW", Locale::Zh),
+            ("ZH-hk", Locale::Zh),
+            ("en-GB", Locale::En),
+            ("de", Locale::En),
+            ("", Locale::En),
+        ] {
+            assert_eq!(Locale::from_tag(tag), locale, "{tag}");
+        }
+    }
+}

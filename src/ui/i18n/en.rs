@@ -1,0 +1,28 @@
+//! The page in English, one file for each part of it.
+
+mod dns;
+mod errors;
+mod form;
+mod inspect;
+mod problem;
+mod reason;
+mod shell;
+mod stage;
+
+use std::borrow::Cow;
+
+use super::Text;
+
+/// Says something in English.
+pub(super) fn render(text: &Text) -> Cow<'static, str> {
+    match text {
+        Text::Shell(text) => shell::render(text),
+        Text::Form(text) => form::render(text),
+        Text::Stage(text) => stage::render(text),
+        Text::Dns(text) => dns::render(text),
+        Text::Inspect(text) => inspect::render(text),
+        Text::Mistake(text) => errors::render(text),
+        Text::Refusal(text) => problem::render(*text),
+        Text::Reason(text) => reason::render(*text),
+    }
+}

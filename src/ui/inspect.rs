@@ -1,0 +1,16 @@
+//! One object from all sides, and what is to be done about it.
+
+pub(crate) mod guidance;
+pub(crate) mod inspector;
+pub(crate) mod problems;
+
+mod certificate;
+mod downloads;
+mod fields;
+mod message;
+mod messages;
+mod record;
+mod resolver_answers;
+mod resolvers;
+mod status;
+mod what;

@@ -1,0 +1,172 @@
+//! The inspector: one object from all sides.
+
+use certlab::certmanager::api::Object;
+use certlab::kube::{Kind, ObjectKey};
+use certlab::lab::Action;
+use yew::prelude::*;
+
+use super::certificate::x509;
+use super::downloads::downloads;
+use super::messages::messages;
+use super::status::status;
+use super::what::what;
+use crate::ui::components::{CopyButton, Icon, TabItem, Tabs, icon};
+use crate::ui::i18n::inspect::Tab;
+use crate::ui::i18n::{Inspect, Locale, Shell, Stage, use_locale};
+use crate::ui::platform::{EngineHandle, use_engine};
+use crate::ui::stages::{kind_icon, state_icon, summarize};
+
+/// What the inspector needs.
+#[derive(Properties, PartialEq)]
+pub(crate) struct InspectorProps {
+    /// The object.
+    pub(crate) object: ObjectKey,
+    /// Opens another.
+    pub(crate) onselect: Callback<ObjectKey>,
+    /// Closes the inspector.
+    pub(crate) onclose: Callback<()>,
+}
+
+/// One object from all sides.
+#[component]
+pub(crate) fn Inspector(props: &InspectorProps) -> Html {
+    let locale = use_locale();
+    let engine = use_engine();
+    let open = use_state_eq(|| 0_usize);
+    let key = &props.object;
+    let object = engine.lab.store().get(key).cloned();
+    let tabs = tabs(key.kind);
+    let onopen = {
+        let setter = open.setter();
+        Callback::from(move |index| setter.set(index))
+    };
+    let view = match (&object, tabs.get(*open).copied().unwrap_or(Tab::What)) {
+        (None, _) => html! { <p class="quiet">{ locale.say(Inspect::Gone) }</p> },
+        (Some(object), Tab::What) => what(object, &engine.lab, locale, &props.onselect),
+        (Some(object), Tab::Status) => status(object, &engine.lab, locale),
+        (Some(object), Tab::Yaml) => yaml(object),
+        (Some(_), Tab::Messages) => messages(key, &engine.lab, locale),
+        (Some(object), Tab::X509) => x509(object, &engine.lab, locale),
+    };
+    let items: Vec<TabItem> = tabs
+        .iter()
+        .map(|tab| TabItem {
+            id: AttrValue::Static(tab_id(*tab)),
+            label: locale.say(Inspect::Tab(*tab)),
+        })
+        .collect();
+    html! {
+        <section class="panel inspector" data-testid="inspector" aria-labelledby="inspector-title">
+            { head(key, object.as_deref(), &engine, locale, &props.onclose) }
+            <Tabs label={locale.say(Inspect::Tabs)} {items} open={*open} {onopen}>{ view }</Tabs>
+        </section>
+    }
+}
+
+fn head(
+    key: &ObjectKey,
+    object: Option<&Object>,
+    engine: &EngineHandle,
+    locale: Locale,
+    onclose: &Callback<()>,
+) -> Html {
+    let state = object.map(|object| summarize(object, &engine.lab).state);
+    let close = onclose.reform(|_: MouseEvent| ());
+    html! {
+        <>
+            <div class="panel-head">
+                { kind_icon(key.kind) }
+                <h2 id="inspector-title">
+                    <span class="quiet">{ locale.say(Stage::Kind(key.kind)) }</span>
+                    { " " }
+                    <span class="object-name">{ key.name.clone() }</span>
+                </h2>
+                if let Some(state) = state {
+                    <span class="state-word">
+                        { state_icon(state) }
+                        { locale.say(Stage::State(state)) }
+                    </span>
+                }
+                <span class="end">
+                    <button
+                        type="button"
+                        class="button-plain"
+                        data-testid="inspector-close"
+                        aria-label={locale.say(Shell::Close)}
+                        title={locale.say(Shell::Close)}
+                        onclick={close}
+                    >
+                        { icon(Icon::Close) }
+                    </button>
+                </span>
+            </div>
+            if let Some(object) = object {
+                { actions(key, object, engine, locale) }
+            }
+        </>
+    }
+}
+
+fn actions(key: &ObjectKey, object: &Object, engine: &EngineHandle, locale: Locale) -> Html {
+    let act = |action: Action| {
+        let engine = engine.clone();
+        Callback::from(move |_: MouseEvent| engine.dispatch(action.clone()))
+    };
+    let delete = act(Action::Delete {
+        object: key.clone(),
+    });
+    let renew = act(Action::Renew {
+        certificate: key.clone(),
+    });
+    html! {
+        <div class="inspector-actions">
+            if let Some(certificate) = object.certificate() {
+                { downloads(certificate, engine, locale) }
+            }
+            <div class="actions">
+                if key.kind == Kind::Certificate {
+                    <button type="button" data-testid="renew" onclick={renew}>
+                        { locale.say(Inspect::Renew) }
+                    </button>
+                }
+                <button type="button" class="button-danger" data-testid="delete" onclick={delete}>
+                    { locale.say(Inspect::Delete) }
+                </button>
+            </div>
+        </div>
+    }
+}
+
+fn yaml(object: &Object) -> Html {
+    let yaml = object.to_yaml();
+    html! {
+        <div class="yaml">
+            <CopyButton value={yaml.clone()} what="YAML" testid="copy-yaml" />
+            <pre class="code" tabindex="0">{ yaml }</pre>
+        </div>
+    }
+}
+
+/// The views of a kind: those that never hold a certificate have no X.509 view.
+const fn tabs(kind: Kind) -> &'static [Tab] {
+    match kind {
+        Kind::ClusterIssuer | Kind::Challenge => {
+            &[Tab::What, Tab::Status, Tab::Yaml, Tab::Messages]
+        }
+        Kind::Certificate
+        | Kind::CertificateRequest
+        | Kind::Issuer
+        | Kind::Order
+        | Kind::Secret => &[Tab::What, Tab::Status, Tab::Yaml, Tab::Messages, Tab::X509],
+    }
+}
+
+const fn tab_id(tab: Tab) -> &'static str {
+    match tab {
+        Tab::What => "tab-what",
+        Tab::Status => "tab-status",
+        Tab::Yaml => "tab-yaml",
+        Tab::Messages => "tab-messages",
+        Tab::X509 => "tab-x509",
+    }
+}

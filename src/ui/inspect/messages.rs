@@ -1,0 +1,121 @@
+//! The messages view.
+
+use certlab::http::HttpFailure;
+use certlab::kube::ObjectKey;
+use certlab::lab::Lab;
+use yew::prelude::*;
+
+use super::message::{Answer, Body, Message};
+use crate::ui::i18n::{Dns, Inspect, Locale};
+
+/// The requests that were sent for an object, newest first.
+pub(super) fn messages(key: &ObjectKey, lab: &Lab, locale: Locale) -> Html {
+    let exchanges: Vec<_> = lab
+        .exchanges()
+        .rev()
+        .filter(|exchange| exchange.purpose.object() == Some(key))
+        .collect();
+    if exchanges.is_empty() {
+        return html! { <p class="quiet">{ locale.say(Inspect::NoMessages) }</p> };
+    }
+    html! {
+        <>
+            <p class="small quiet">{ locale.say(Inspect::MessagesOrder) }</p>
+            <ol class="messages">
+                { for exchanges.into_iter().enumerate().map(|(index, exchange)| html! {
+                    <li key={exchange.id.to_string()}>
+                        <details open={index == 0}>
+                            { message(&Message::of(exchange), &exchange.at.rfc3339(), locale) }
+                        </details>
+                    </li>
+                }) }
+            </ol>
+        </>
+    }
+}
+
+fn message(message: &Message, at: &str, locale: Locale) -> Html {
+    let status = match &message.answer {
+        Answer::UnderWay => locale.say(Inspect::UnderWay),
+        Answer::Failed(_) => locale.say(Inspect::NoAnswer),
+        Answer::Read { status, .. } => AttrValue::from(status.to_string()),
+    };
+    let bad = match &message.answer {
+        Answer::Read { status, .. } => *status >= 400,
+        Answer::Failed(_) => true,
+        Answer::UnderWay => false,
+    };
+    html! {
+        <>
+            <summary>
+                <span class="value">{ message.title.clone() }</span>
+                <span class={if bad { "status status-bad" } else { "status" }}>{ status }</span>
+                <time class="small quiet" datetime={at.to_owned()}>{ clock(at) }</time>
+            </summary>
+            <p class="value head">{ message.head.clone() }</p>
+            { body(&message.body, locale) }
+            { answer(&message.answer, locale) }
+        </>
+    }
+}
+
+fn body(body: &Body, locale: Locale) -> Html {
+    match body {
+        Body::Empty => Html::default(),
+        Body::Signed {
+            protected,
+            payload,
+            signature,
+        } => html! {
+            <div class="jws">
+                <h4>{ locale.say(Inspect::Protected) }</h4>
+                <pre class="code">{ protected.clone() }</pre>
+                <h4>{ locale.say(Inspect::Payload) }</h4>
+                if payload.is_empty() {
+                    <p class="small quiet">{ locale.say(Inspect::EmptyPayload) }</p>
+                } else {
+                    <pre class="code">{ payload.clone() }</pre>
+                }
+                <h4>{ locale.say(Inspect::Signature) }</h4>
+                <p class="value">{ signature.clone() }</p>
+            </div>
+        },
+        Body::Dns(bytes) => html! {
+            <p class="small quiet">{ format!("{bytes} B, {}", locale.say(Inspect::DnsMessage)) }</p>
+        },
+        Body::Other(text) => html! { <pre class="code">{ text.clone() }</pre> },
+    }
+}
+
+fn answer(answer: &Answer, locale: Locale) -> Html {
+    match answer {
+        Answer::UnderWay => Html::default(),
+        Answer::Failed(failure) => html! {
+            <p class="bad">{ locale.say(match failure {
+                HttpFailure::Blocked => Dns::Blocked,
+                _ => Dns::Unreachable,
+            }) }</p>
+        },
+        Answer::Read { headers, body, .. } => html! {
+            <>
+                <h4>{ locale.say(Inspect::Answer) }</h4>
+                <dl class="headers">
+                    { for headers.iter().map(|(name, value)| html! {
+                        <div key={name.clone()}>
+                            <dt class="value">{ name.clone() }</dt>
+                            <dd class="value">{ value.clone() }</dd>
+                        </div>
+                    }) }
+                </dl>
+                if !body.is_empty() {
+                    <pre class="code">{ body.clone() }</pre>
+                }
+            </>
+        },
+    }
+}
+
+/// `22:30:05` out of an RFC 3339 time.
+fn clock(at: &str) -> String {
+    at.split(['T', 'Z']).nth(1).unwrap_or(at).to_owned()
+}

@@ -1,0 +1,77 @@
+//! The TXT record that a Challenge asks for, as DNS providers want it.
+
+use certlab::certmanager::api::Challenge;
+use certlab::x509::DnsName;
+
+/// A record to be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Record {
+    /// The whole name, without a trailing dot.
+    pub(super) full_name: String,
+    /// The name within its zone.
+    pub(super) relative_name: String,
+    /// The zone: the registrable domain.
+    pub(super) zone: String,
+    /// The value.
+    pub(super) value: String,
+}
+
+/// How long resolvers may keep it, in seconds: it is needed for minutes only.
+pub(super) const TTL_SECS: u32 = 60;
+
+impl Record {
+    /// The record that a Challenge asks for (RFC 8555 §8.4).
+    pub(super) fn of(challenge: &Challenge) -> Self {
+        let full_name = challenge.record_name();
+        let zone = registrable(&challenge.spec.dns_name);
+        let relative_name = full_name
+            .strip_suffix(&zone)
+            .and_then(|name| name.strip_suffix('.'))
+            .unwrap_or(&full_name)
+            .to_owned();
+        Self {
+            full_name,
+            relative_name,
+            zone,
+            value: challenge.spec.key.clone(),
+        }
+    }
+}
+
+/// The part of a name that somebody registered: one label more than a public
+/// suffix, and never less than two labels.
+fn registrable(name: &str) -> String {
+    let starts = name.match_indices('.').map(|(dot, _)| dot.saturating_add(1));
+    let mut zones: Vec<&str> = std::iter::once(0)
+        .chain(starts)
+        .filter_map(|start| name.get(start..))
+        .filter(|zone| zone.contains('.'))
+        .collect();
+    zones.reverse();
+    zones
+        .into_iter()
+        .find(|zone| DnsName::parse_any(zone).is_ok_and(|zone| !zone.is_public_suffix()))
+        .unwrap_or(name)
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_relative_to_what_somebody_registered() {
+        for (name, zone, relative) in [
+            ("example.test", "example.test", "_acme-challenge"),
+            ("www.example.com", "example.com", "_acme-challenge.www"),
+            ("a.b.example.co.uk", "example.co.uk", "_acme-challenge.a.b"),
+            ("localhost", "localhost", "_acme-challenge"),
+        ] {
+            let mut challenge = Challenge::default();
+            challenge.spec.dns_name = name.to_owned();
+            let record = Record::of(&challenge);
+            assert_eq!((record.zone.as_str(), record.relative_name.as_str()), (zone, relative));
+            assert_eq!(record.full_name, format!("_acme-challenge.{name}"));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What resolvers say of a record, and what follows from it.
+
+use certlab::clock::Timestamp;
+use certlab::dns::{Failure, Finding};
+use certlab::http::HttpFailure;
+use certlab::lab::{DnsCheck, ResolverAnswer, World};
+use yew::prelude::*;
+
+use crate::ui::i18n::dns::Advice;
+use crate::ui::i18n::{Dns, Locale, Stage};
+use crate::ui::stages::{State, state_icon};
+
+/// Whether questions are under way.
+pub(super) fn is_asking(check: Option<&DnsCheck>) -> bool {
+    check.is_some_and(|check| !check.is_complete())
+}
+
+/// One row a resolver, and advice below.
+pub(super) fn answers(
+    check: Option<&DnsCheck>,
+    now: Timestamp,
+    world: World,
+    locale: Locale,
+) -> Html {
+    let Some(check) = check else {
+        return html! { <p class="small quiet">{ locale.say(Dns::NotAsked) }</p> };
+    };
+    html! {
+        <div class="answers" aria-live="polite">
+            <div class="answers-head small">
+                <strong>{ locale.say(Dns::Answers) }</strong>
+                <span class="quiet">{ locale.say(Dns::Asked(now.since(check.at).as_secs())) }</span>
+            </div>
+            <ul>{ for check.answers.iter().map(|answer| row(answer, world, locale)) }</ul>
+            if let Some(advice) = advice(check) {
+                <p class="small">{ locale.say(Dns::Advice(advice)) }</p>
+            }
+        </div>
+    }
+}
+
+fn row(answer: &ResolverAnswer, world: World, locale: Locale) -> Html {
+    let (word, state, text) = reading(answer.finding.as_ref());
+    let name = match world {
+        World::Practice => locale.say(Stage::PracticeDns),
+        World::Real => AttrValue::from(answer.resolver.name.clone()),
+    };
+    html! {
+        <li
+            key={answer.resolver.url.clone()}
+            data-testid="resolver-answer"
+            data-resolver={answer.resolver.name.clone()}
+            data-finding={word}
+        >
+            { state_icon(state) }
+            <span class="resolver-name">{ name }</span>
+            <span class="quiet">{ locale.say(text) }</span>
+        </li>
+    }
+}
+
+/// A finding as a word for `data-finding`, as a state and as a text.
+fn reading(finding: Option<&Finding>) -> (&'static str, State, Dns) {
+    match finding {
+        None => ("asking", State::Working, Dns::Asking),
+        Some(Finding::Found { ttl_secs }) => ("found", State::Ready, Dns::Found(*ttl_secs)),
+        Some(Finding::NotYet { nxdomain: true }) => ("not-yet", State::Waiting, Dns::NameMissing),
+        Some(Finding::NotYet { nxdomain: false }) => {
+            ("not-yet", State::Waiting, Dns::RecordMissing)
+        }
+        Some(Finding::WrongValue { values }) => {
+            ("wrong-value", State::Failed, Dns::WrongValue(values.join(", ")))
+        }
+        Some(Finding::Failed(failure)) => ("failed", State::Failed, failed(*failure)),
+    }
+}
+
+fn failed(failure: Failure) -> Dns {
+    match failure {
+        Failure::Http(HttpFailure::Unreachable) => Dns::Unreachable,
+        Failure::Http(HttpFailure::Blocked) => Dns::Blocked,
+        Failure::Status(status) => Dns::Status(status),
+        Failure::Rcode(rcode) => Dns::Rcode(format!("{rcode:?}").to_uppercase()),
+        Failure::Malformed => Dns::Malformed,
+        _ => Dns::OtherFinding,
+    }
+}
+
+/// What follows from all answers together; nothing while some are missing.
+fn advice(check: &DnsCheck) -> Option<Advice> {
+    if !check.is_complete() {
+        return None;
+    }
+    let count = |wanted: fn(&Finding) -> bool| {
+        check
+            .answers
+            .iter()
+            .filter_map(|answer| answer.finding.as_ref())
+            .filter(|finding| wanted(finding))
+            .count()
+    };
+    let found = count(|finding| matches!(finding, Finding::Found { .. }));
+    let missing = count(|finding| matches!(finding, Finding::NotYet { .. }));
+    let wrong = count(|finding| matches!(finding, Finding::WrongValue { .. }));
+    Some(match (found, missing, wrong) {
+        (0, 0, 0) => Advice::NoAnswer,
+        (_, _, 1..) => Advice::WrongValue,
+        (_, 0, 0) => Advice::AllSee,
+        (0, _, 0) => Advice::NobodySees,
+        _ => Advice::SomeSee,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use certlab::dns::Resolver;
+
+    use super::*;
+
+    #[test]
+    fn advice_follows_from_all_answers_together() {
+        let found = || Some(Finding::Found { ttl_secs: 60 });
+        let missing = || Some(Finding::NotYet { nxdomain: true });
+        let wrong = || Some(Finding::WrongValue { values: vec!["x".to_owned()] });
+        let dead = || Some(Finding::Failed(Failure::Http(HttpFailure::Unreachable)));
+        for (findings, expected) in [
+            (vec![None, found()], None),
+            (vec![dead()], Some(Advice::NoAnswer)),
+            (vec![missing(), dead()], Some(Advice::NobodySees)),
+            (vec![missing(), found()], Some(Advice::SomeSee)),
+            (vec![found(), dead()], Some(Advice::AllSee)),
+            (vec![found(), wrong()], Some(Advice::WrongValue)),
+        ] {
+            let check = DnsCheck {
+                at: Timestamp::default(),
+                name: "n".to_owned(),
+                expected: "v".to_owned(),
+                answers: findings
+                    .iter()
+                    .map(|finding| ResolverAnswer {
+                        resolver: Resolver::new("r", "https://r.test/dns-query"),
+                        finding: finding.clone(),
+                    })
+                    .collect(),
+            };
+            assert_eq!(advice(&check), expected, "{findings:?}");
+        }
+    }
+}

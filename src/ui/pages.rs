@@ -1,0 +1,11 @@
+//! The pages and the frame around them.
+
+mod frame;
+mod lab;
+mod new;
+mod not_found;
+
+pub(crate) use frame::Frame;
+pub(crate) use lab::LabPage;
+pub(crate) use new::NewPage;
+pub(crate) use not_found::NotFoundPage;

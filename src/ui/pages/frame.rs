@@ -1,0 +1,164 @@
+//! The frame: top bar, main part, foot.
+
+use certlab::lab::World;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::ui::components::{Icon, icon, seal};
+use crate::ui::i18n::{Locale, Shell, use_locale};
+use crate::ui::platform::engine::Saving;
+use crate::ui::platform::{self, EngineHandle, use_engine};
+use crate::ui::routes::Route;
+use crate::ui::store::{Preferences, Theme};
+
+/// What stands inside the frame.
+#[derive(Properties, PartialEq)]
+pub(crate) struct FrameProps {
+    /// The page.
+    pub(crate) children: Html,
+}
+
+/// The frame around every page.
+#[component]
+pub(crate) fn Frame(props: &FrameProps) -> Html {
+    let locale = use_locale();
+    let engine = use_engine();
+    let skip = Callback::from(|event: MouseEvent| {
+        // The address after `#` is the route's; so the link moves focus by hand.
+        event.prevent_default();
+        platform::focus(MAIN);
+    });
+    html! {
+        <>
+            <a class="skip" href="#main" onclick={skip}>{ locale.say(Shell::SkipToContent) }</a>
+            <header class="bar">
+                <a class="brand" href={format!("#{}", Route::Lab.to_path())} data-testid="nav-lab">
+                    { seal() }
+                    <span>{ locale.say(Shell::Name) }</span>
+                </a>
+                { worlds(&engine, locale) }
+                <div class="bar-end">
+                    <a
+                        class="button button-primary bar-new"
+                        href={format!("#{}", Route::New.to_path())}
+                        data-testid="new-certificate"
+                    >
+                        { icon(Icon::Add) }
+                        <span class="bar-new-word">{ locale.say(Shell::NewCertificate) }</span>
+                    </a>
+                    { saved(engine.saving, locale) }
+                    <Switches />
+                </div>
+            </header>
+            <main id={MAIN} tabindex="-1">{ props.children.clone() }</main>
+            <footer>
+                <span>{ locale.say(Shell::FootKeys) }</span>
+                <span>{ locale.say(Shell::FootNetwork(engine.world())) }</span>
+            </footer>
+        </>
+    }
+}
+
+fn worlds(engine: &EngineHandle, locale: Locale) -> Html {
+    let open = engine.world();
+    html! {
+        <div class="worlds">
+            <div class="segments" role="group" aria-label={locale.say(Shell::Worlds)}>
+                { for [World::Practice, World::Real].into_iter().map(|world| {
+                    let engine = engine.clone();
+                    let id = match world {
+                        World::Practice => "world-practice",
+                        World::Real => "world-real",
+                    };
+                    html! {
+                        <button
+                            key={id}
+                            type="button"
+                            aria-pressed={(world == open).to_string()}
+                            data-testid={id}
+                            onclick={Callback::from(move |_| engine.switch_world(world))}
+                        >
+                            { locale.say(Shell::World(world)) }
+                        </button>
+                    }
+                }) }
+            </div>
+            <span class="world-meaning small quiet">{ locale.say(Shell::WorldMeaning(open)) }</span>
+        </div>
+    }
+}
+
+fn saved(saving: Saving, locale: Locale) -> Html {
+    let (word, why) = match saving {
+        Saving::Saved => (Shell::Saved, None),
+        Saving::Unsaved => (Shell::Saving, None),
+        Saving::Off => (Shell::NotKept, Some(Shell::NotKeptWhy)),
+        Saving::Unreadable => (Shell::Unreadable, Some(Shell::UnreadableWhy)),
+    };
+    let sign = match saving {
+        Saving::Saved => Icon::Done,
+        Saving::Unsaved => Icon::Play,
+        Saving::Off | Saving::Unreadable => Icon::Close,
+    };
+    html! {
+        <span
+            class="saved"
+            data-testid="saved"
+            data-saved={(saving == Saving::Saved).to_string()}
+            title={why.map(|why| locale.say(why))}
+        >
+            { icon(sign) }
+            <span class="saved-word">{ locale.say(word) }</span>
+        </span>
+    }
+}
+
+/// Language and theme.
+#[component]
+fn Switches() -> Html {
+    let locale = use_locale();
+    let Some(preferences) = use_context::<Preferences>() else {
+        return Html::default();
+    };
+    let language = |other: Locale, id: &'static str, name: &'static str| {
+        let set = preferences.set_locale.clone();
+        html! {
+            <button
+                type="button"
+                lang={other.tag()}
+                aria-pressed={(other == locale).to_string()}
+                data-testid={id}
+                onclick={Callback::from(move |_| set.emit(other))}
+            >
+                { name }
+            </button>
+        }
+    };
+    let theme = preferences.theme;
+    let sign = match theme {
+        Theme::Auto => Icon::Auto,
+        Theme::Light => Icon::Sun,
+        Theme::Dark => Icon::Moon,
+    };
+    let set_theme = preferences.set_theme.clone();
+    html! {
+        <>
+            <div class="segments" role="group" aria-label={locale.say(Shell::Languages)}>
+                { language(Locale::En, "lang-en", "EN") }
+                { language(Locale::Zh, "lang-zh", "中文") }
+            </div>
+            <button
+                type="button"
+                class="button-square"
+                data-testid="theme-toggle"
+                aria-label={locale.say(Shell::ThemeIs(theme))}
+                title={locale.say(Shell::ThemeIs(theme))}
+                onclick={Callback::from(move |_| set_theme.emit(theme.next()))}
+            >
+                { icon(sign) }
+            </button>
+        </>
+    }
+}
+
+const MAIN: &str = "main";

@@ -1,0 +1,93 @@
+//! The lab: the start while nothing is there, and then the stage with the
+//! guidance and the inspector below it.
+
+use certlab::kube::{Kind, ObjectKey};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::ui::hooks::use_select;
+use crate::ui::i18n::{Shell, use_locale};
+use crate::ui::inspect::guidance::Guidance;
+use crate::ui::inspect::inspector::Inspector;
+use crate::ui::inspect::problems::Problems;
+use crate::ui::platform::use_engine;
+use crate::ui::routes::Route;
+use crate::ui::stages::stage::StageView;
+use crate::ui::stages::start::Start;
+
+/// Which object is open.
+#[derive(Properties, PartialEq)]
+pub(crate) struct LabPageProps {
+    /// The object in the inspector.
+    #[prop_or_default]
+    pub(crate) selected: Option<ObjectKey>,
+}
+
+/// The lab.
+#[component]
+pub(crate) fn LabPage(props: &LabPageProps) -> Html {
+    let locale = use_locale();
+    let engine = use_engine();
+    let select = use_select();
+    let navigator = use_navigator();
+    let store = engine.lab.store();
+    let empty = Kind::ALL.iter().all(|kind| store.list(*kind).next().is_none());
+    if empty {
+        return html! { <Start /> };
+    }
+    let onclose = Callback::from(move |()| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&Route::Lab);
+        }
+    });
+    html! {
+        <>
+            <div class="page-head">
+                <h1 class="page-title">{ locale.say(Shell::StageTitle) }</h1>
+                <StartOver />
+            </div>
+            <StageView selected={props.selected.clone()} onselect={select.clone()} />
+            <Problems onselect={select.clone()} />
+            <div class="panels">
+                <Guidance onselect={select.clone()} />
+                if let Some(selected) = &props.selected {
+                    <Inspector
+                        key={format!("{}/{selected}", selected.kind)}
+                        object={selected.clone()}
+                        onselect={select}
+                        {onclose}
+                    />
+                }
+            </div>
+        </>
+    }
+}
+
+/// Forgets everything in this world, after asking.
+#[component]
+fn StartOver() -> Html {
+    let locale = use_locale();
+    let engine = use_engine();
+    let asking = use_state_eq(|| false);
+    let set = |value: bool| {
+        let setter = asking.setter();
+        Callback::from(move |_: MouseEvent| setter.set(value))
+    };
+    if !*asking {
+        return html! {
+            <button type="button" class="button-plain" data-testid="start-over" onclick={set(true)}>
+                { locale.say(Shell::StartOver) }
+            </button>
+        };
+    }
+    let sure = Callback::from(move |_| engine.start_over());
+    html! {
+        <div class="question" role="alertdialog" aria-label={locale.say(Shell::StartOver)}>
+            <span class="small">{ locale.say(Shell::StartOverSure) }</span>
+            <button type="button" class="button-danger" data-testid="start-over-yes" onclick={sure}>
+                { locale.say(Shell::StartOverYes) }
+            </button>
+            <button type="button" onclick={set(false)}>{ locale.say(Shell::Cancel) }</button>
+        </div>
+    }
+}

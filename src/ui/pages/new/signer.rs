@@ -1,0 +1,250 @@
+//! The part of the form about who signs.
+
+use certlab::lab::{Action, Probe, World};
+use yew::prelude::*;
+
+use super::desk::{Desk, described_by};
+use super::probe;
+use crate::ui::components::{FormField, Notice, Tone};
+use crate::ui::i18n::Form;
+use crate::ui::i18n::form::Choice;
+use crate::ui::platform::EngineHandle;
+use crate::ui::stages::host;
+use crate::ui::store::manifest::{STAGING_TERMS_URL, ca_secrets, chosen_ca};
+use crate::ui::store::{Draft, Field, root_ca};
+
+/// Who signs, and what that signer needs to know.
+pub(super) fn view(desk: &Desk, engine: &EngineHandle) -> Html {
+    let locale = desk.locale;
+    html! {
+        <fieldset class="section">
+            <legend>{ locale.say(Form::Signer) }</legend>
+            <div class="choices">
+                { for Draft::choices(desk.world).iter().map(|choice| self::choice(desk, *choice, engine)) }
+            </div>
+            if desk.draft.choice_in(desk.world) != Choice::Ca {
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        checked={desk.draft.cluster}
+                        data-testid="issuer-cluster"
+                        onchange={desk.oncheck(|draft, checked| draft.cluster = checked)}
+                    />
+                    <span>
+                        { locale.say(Form::Cluster) }
+                        <span class="hint">{ locale.say(Form::ClusterHint) }</span>
+                    </span>
+                </label>
+            }
+        </fieldset>
+    }
+}
+
+fn choice(desk: &Desk, choice: Choice, engine: &EngineHandle) -> Html {
+    let locale = desk.locale;
+    let chosen = desk.draft.choice_in(desk.world) == choice;
+    let changer = desk.handle();
+    let onchange = Callback::from(move |_: Event| changer.change(|draft| draft.choice = choice));
+    let id = choice.test_id();
+    html! {
+        <div key={id} class={classes!("choice", chosen.then_some("choice-on"))}>
+            <label>
+                <input type="radio" name="signer" checked={chosen} data-testid={id} {onchange} />
+                <span>
+                    <strong>{ locale.say(Form::Choice(choice)) }</strong>
+                    <span class="hint">{ locale.say(Form::ChoiceMeaning(choice)) }</span>
+                </span>
+            </label>
+            if chosen {
+                { needs(desk, choice, engine) }
+            }
+        </div>
+    }
+}
+
+/// What a signer needs to know.
+fn needs(desk: &Desk, choice: Choice, engine: &EngineHandle) -> Html {
+    match choice {
+        Choice::SelfSigned | Choice::AcmePractice => Html::default(),
+        Choice::Ca => html! { <div class="needs">{ ca(desk, engine) }</div> },
+        Choice::AcmeStaging => html! {
+            <div class="needs">{ account(desk, Some(STAGING_TERMS_URL)) }</div>
+        },
+        Choice::AcmeUrl => {
+            let url = desk.draft.directory.trim();
+            let terms = match engine.lab.probe_of(url) {
+                Some(Probe::Usable { directory }) => directory.meta.terms_of_service.clone(),
+                _ => None,
+            };
+            html! {
+                <div class="needs">
+                    { directory(desk, engine) }
+                    { account(desk, terms.as_deref()) }
+                </div>
+            }
+        }
+    }
+}
+
+fn ca(desk: &Desk, engine: &EngineHandle) -> Html {
+    let (locale, field) = (desk.locale, Field::CaSecret);
+    let secrets = ca_secrets(&engine.lab);
+    if secrets.is_empty() {
+        let engine = engine.clone();
+        let make = Callback::from(move |_| {
+            engine.dispatch(Action::Apply {
+                objects: root_ca(&engine.lab),
+            });
+        });
+        return html! {
+            <Notice tone={Tone::Plain}>
+                <p>{ locale.say(Form::NoCa) }</p>
+                <button type="button" id={field.id()} data-testid="make-ca" onclick={make}>
+                    { locale.say(Form::MakeCa) }
+                </button>
+                { errors(desk, field) }
+            </Notice>
+        };
+    }
+    let chosen = chosen_ca(&desk.draft, &engine.lab);
+    html! {
+        <FormField id={field.id()} label={locale.say(Form::CaSecret)} errors={desk.errors(field)}>
+            <select
+                id={field.id()}
+                data-testid={field.id()}
+                onchange={desk.onchange(|draft, value| draft.ca_secret = value)}
+            >
+                { for secrets.iter().map(|secret| html! {
+                    <option key={secret.clone()} value={secret.clone()} selected={chosen.as_ref() == Some(secret)}>
+                        { secret.clone() }
+                    </option>
+                }) }
+            </select>
+        </FormField>
+    }
+}
+
+fn directory(desk: &Desk, engine: &EngineHandle) -> Html {
+    let (locale, field) = (desk.locale, Field::Directory);
+    let url = desk.draft.directory.trim().to_owned();
+    let errors = desk.errors(field);
+    let known = engine.lab.probe_of(&url);
+    let running = matches!(known, Some(Probe::Running | Probe::TryingNonce { .. }));
+    // An address that is still being tried is no mistake yet.
+    let errors = if running { Vec::new() } else { errors };
+    let leave = {
+        let (engine, url, untried) = (engine.clone(), url.clone(), known.is_none());
+        let seen = desk.onblur(field);
+        Callback::from(move |event: FocusEvent| {
+            seen.emit(event);
+            if untried {
+                probe(&engine, &url);
+            }
+        })
+    };
+    let again = {
+        let (engine, url) = (engine.clone(), url.clone());
+        Callback::from(move |_| probe(&engine, &url))
+    };
+    html! {
+        <FormField
+            id={field.id()}
+            label={locale.say(Form::Directory)}
+            hint={locale.say(Form::DirectoryHint)}
+            errors={errors.clone()}
+        >
+            <div class="with-button">
+                <input
+                    type="url"
+                    id={field.id()}
+                    class="value"
+                    placeholder="https://ca.example/directory"
+                    spellcheck="false"
+                    value={desk.draft.directory.clone()}
+                    aria-invalid={(!errors.is_empty()).to_string()}
+                    aria-describedby={described_by(field)}
+                    data-testid={field.id()}
+                    oninput={desk.oninput(|draft, value| draft.directory = value)}
+                    onblur={leave}
+                />
+                <button type="button" data-testid="acme-probe" disabled={running} onclick={again}>
+                    { locale.say(if running { Form::Probing } else { Form::Probe }) }
+                </button>
+            </div>
+            if let Some(Probe::Usable { .. }) = known {
+                <p class="good" role="status" data-testid="acme-usable">
+                    { locale.say(Form::Usable(host(&url).to_owned())) }
+                </p>
+            }
+        </FormField>
+    }
+}
+
+/// What an account is made with.
+fn account(desk: &Desk, terms_url: Option<&str>) -> Html {
+    let locale = desk.locale;
+    let (email, terms) = (Field::Email, Field::Terms);
+    let errors = desk.errors(email);
+    if desk.world == World::Practice {
+        return Html::default();
+    }
+    html! {
+        <>
+            <FormField
+                id={email.id()}
+                label={locale.say(Form::Email)}
+                hint={locale.say(Form::EmailHint)}
+                errors={errors.clone()}
+            >
+                <input
+                    type="email"
+                    id={email.id()}
+                    autocomplete="email"
+                    placeholder="name@example.com"
+                    value={desk.draft.email.clone()}
+                    aria-invalid={(!errors.is_empty()).to_string()}
+                    aria-describedby={described_by(email)}
+                    data-testid={email.id()}
+                    oninput={desk.oninput(|draft, value| draft.email = value)}
+                    onblur={desk.onblur(email)}
+                />
+            </FormField>
+            <div class="field">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        id={terms.id()}
+                        checked={desk.draft.terms}
+                        data-testid={terms.id()}
+                        onchange={desk.oncheck(|draft, checked| draft.terms = checked)}
+                        onblur={desk.onblur(terms)}
+                    />
+                    <span>
+                        { locale.say(Form::Terms) }
+                        if let Some(url) = terms_url {
+                            { " " }
+                            <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">
+                                { locale.say(Form::TermsLink) }
+                            </a>
+                        }
+                    </span>
+                </label>
+                { self::errors(desk, terms) }
+            </div>
+        </>
+    }
+}
+
+/// The errors of a field that is not laid out by [`FormField`].
+pub(super) fn errors(desk: &Desk, field: Field) -> Html {
+    let errors = desk.errors(field);
+    html! {
+        <div
+            class="errors"
+            role="alert"
+            data-testid={(!errors.is_empty()).then(|| format!("error-{}", field.id()))}
+        >
+            { for errors.iter().map(|error| html! { <p key={error.to_string()}>{ error.clone() }</p> }) }
+        </div>
+    }
+}

@@ -1,0 +1,72 @@
+//! Addresses within the page.
+
+use certlab::kube::{Kind, ObjectKey};
+use yew_router::prelude::*;
+
+/// An address, behind the `#`.
+#[derive(Clone, Debug, PartialEq, Eq, Routable)]
+pub(crate) enum Route {
+    /// The stage.
+    #[at("/")]
+    Lab,
+    /// The form for a new Certificate.
+    #[at("/new")]
+    New,
+    /// The stage with an object in the inspector.
+    #[at("/object/:kind/:namespace/:name")]
+    Object {
+        /// Kind.
+        kind: String,
+        /// Namespace; `-` for a cluster-wide kind.
+        namespace: String,
+        /// Name.
+        name: String,
+    },
+    /// Nothing is there.
+    #[not_found]
+    #[at("/404")]
+    NotFound,
+}
+
+impl Route {
+    /// The address of an object.
+    pub(crate) fn object(key: &ObjectKey) -> Self {
+        Self::Object {
+            kind: key.kind.to_string(),
+            namespace: key.namespace.clone().unwrap_or_else(|| NO_NAMESPACE.to_owned()),
+            name: key.name.clone(),
+        }
+    }
+
+    /// The object that an address names; `None` if there is no such kind.
+    pub(crate) fn key(kind: &str, namespace: &str, name: &str) -> Option<ObjectKey> {
+        let kind: Kind = kind.parse().ok()?;
+        Some(ObjectKey::new(kind, namespace, name))
+    }
+}
+
+const NO_NAMESPACE: &str = "-";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_is_found_again_by_its_address() {
+        for key in [
+            ObjectKey::new(Kind::Order, "default", "www-1-123"),
+            ObjectKey::cluster(Kind::ClusterIssuer, "le"),
+        ] {
+            let Route::Object {
+                kind,
+                namespace,
+                name,
+            } = Route::object(&key)
+            else {
+                unreachable!();
+            };
+            assert_eq!(Route::key(&kind, &namespace, &name), Some(key));
+        }
+        assert_eq!(Route::key("Pod", "default", "x"), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! The picture: what each object is doing, where it stands, how it is drawn.
+//!
+//! [`summary`] reads one object's state off the lab, [`layout`] gives every
+//! object its place, and [`stage`] draws what they say. The first two know no
+//! Yew and are tested natively.
+
+pub(crate) mod stage;
+pub(crate) mod start;
+
+mod card;
+mod glyph;
+mod lane;
+mod layout;
+mod measure;
+mod summary;
+mod wires;
+
+pub(crate) use glyph::{kind_icon, state_icon};
+pub(crate) use layout::CLUSTER_NAMESPACE;
+pub(crate) use summary::{Column, Line, State, Waits, host, proven_name, summarize};

@@ -1,0 +1,166 @@
+//! A card on the stage.
+
+use certlab::kube::{ObjectKey, Resource as _};
+use yew::prelude::*;
+
+use super::glyph::{kind_class, kind_glyph, state_class, state_glyph};
+use super::layout::{CARD_HEIGHT, CARD_WIDTH, Ghost, Role, SMALL_HEIGHT, Slot};
+use super::measure::{fit, fit_name};
+use super::summary::{State, Summary, Waits};
+use crate::ui::i18n::{Locale, Stage};
+
+/// What a card needs to know beside its place.
+pub(super) struct Dress<'a> {
+    /// What it says.
+    pub(super) summary: &'a Summary,
+    /// Whether the inspector shows this object.
+    pub(super) selected: bool,
+    /// Language.
+    pub(super) locale: Locale,
+    /// Opens the inspector.
+    pub(super) onselect: &'a Callback<ObjectKey>,
+}
+
+/// Draws a card: a button in the picture.
+pub(super) fn card(slot: &Slot, dress: &Dress<'_>) -> Html {
+    let key = slot.object.key();
+    let kind = key.kind;
+    let summary = dress.summary;
+    let locale = dress.locale;
+    let label = locale.say(Stage::Card {
+        kind,
+        name: key.name.clone(),
+        state: summary.state,
+        line: summary.line.clone(),
+    });
+    let class = classes!(
+        "card",
+        kind_class(kind),
+        state_class(summary.state),
+        dress.selected.then_some("card-selected"),
+        (summary.waits == Some(Waits::Person)).then_some("card-person"),
+    );
+    let onclick = {
+        let (onselect, key) = (dress.onselect.clone(), key.clone());
+        Callback::from(move |_| onselect.emit(key.clone()))
+    };
+    let onkeydown = {
+        let (onselect, key) = (dress.onselect.clone(), key.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if matches!(event.key().as_str(), "Enter" | " ") {
+                event.prevent_default();
+                onselect.emit(key.clone());
+            }
+        })
+    };
+    html! {
+        <g
+            key={format!("{kind}/{key}")}
+            {class}
+            transform={format!("translate({} {})", slot.x, slot.y)}
+            role="button"
+            tabindex="0"
+            aria-label={label}
+            aria-pressed={dress.selected.to_string()}
+            data-testid={format!("card-{kind}-{}", key.name)}
+            data-state={summary.state.as_str()}
+            {onclick}
+            {onkeydown}
+        >
+            { face(slot, summary, locale) }
+        </g>
+    }
+}
+
+fn face(slot: &Slot, summary: &Summary, locale: Locale) -> Html {
+    let key = slot.object.key();
+    let small = match slot.role {
+        Role::Full => None,
+        Role::AccountKey => Some(locale.say(Stage::AccountKey)),
+        Role::NextKey => Some(locale.say(Stage::NextKey)),
+    };
+    match small {
+        Some(what) => html! {
+            <>
+                { frame(SMALL_HEIGHT) }
+                <g transform="translate(10 8)">{ kind_glyph(key.kind) }</g>
+                <text class="card-kind" x="33" y="20.5">{ fit(&what, 12.0, 118.0) }</text>
+                <g transform="translate(160 8)">{ state_glyph(summary.state) }</g>
+                <title>{ key.name.clone() }</title>
+            </>
+        },
+        None => html! {
+            <>
+                { frame(CARD_HEIGHT) }
+                <g transform="translate(11 9)">{ kind_glyph(key.kind) }</g>
+                <text class="card-kind" x="33" y="21.5">
+                    { fit(&locale.say(Stage::Kind(key.kind)), 12.0, 118.0) }
+                </text>
+                <g transform="translate(160 9)">{ state_glyph(summary.state) }</g>
+                <text class="card-name" x="12" y="42">{ fit_name(&key.name, 14.5, 160.0) }</text>
+                <text class="card-line" x="12" y="58.5">
+                    { fit(&locale.say(Stage::Line(summary.line.clone())), 12.0, 162.0) }
+                </text>
+                <text class="card-state" x="12" y="74.5">
+                    { fit(&state_words(summary.state, summary.waits.as_ref(), locale), 12.0, 162.0) }
+                </text>
+                <title>{ key.name.clone() }</title>
+            </>
+        },
+    }
+}
+
+/// A state's word, and for whom it waits.
+fn state_words(state: State, waits: Option<&Waits>, locale: Locale) -> String {
+    let word = locale.say(Stage::State(state));
+    match (waits, locale) {
+        (None, _) => word.to_string(),
+        (Some(waits), Locale::En) => format!("{word} {}", locale.say(Stage::Waits(waits.clone()))),
+        (Some(waits), Locale::Zh) => format!("{word} · {}", locale.say(Stage::Waits(waits.clone()))),
+    }
+}
+
+fn frame(height: i32) -> Html {
+    html! {
+        <>
+            <rect
+                class="card-frame"
+                x="0.5"
+                y="0.5"
+                width={(CARD_WIDTH - 1).to_string()}
+                height={(height - 1).to_string()}
+                rx="6"
+            />
+            <path class="card-edge" d={format!("M2.5 7V{}", height - 7)} />
+        </>
+    }
+}
+
+/// Draws the outline of a Secret to come.
+pub(super) fn ghost(ghost: &Ghost, locale: Locale) -> Html {
+    html! {
+        <g
+            key={format!("ghost/{}", ghost.certificate)}
+            class="ghost kind-secret state-waiting"
+            transform={format!("translate({} {})", ghost.x, ghost.y)}
+        >
+            <rect
+                class="card-frame"
+                x="0.5"
+                y="0.5"
+                width={(CARD_WIDTH - 1).to_string()}
+                height={(CARD_HEIGHT - 1).to_string()}
+                rx="6"
+            />
+            <g transform="translate(11 9)">{ kind_glyph(certlab::kube::Kind::Secret) }</g>
+            <text class="card-kind" x="33" y="21.5">
+                { locale.say(Stage::Kind(certlab::kube::Kind::Secret)) }
+            </text>
+            <g transform="translate(160 9)">{ state_glyph(State::Waiting) }</g>
+            <text class="card-name" x="12" y="42">{ fit_name(&ghost.name, 14.5, 160.0) }</text>
+            <text class="card-state" x="12" y="74.5">
+                { state_words(State::Waiting, Some(&Waits::Signature), locale) }
+            </text>
+        </g>
+    }
+}

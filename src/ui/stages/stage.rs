@@ -1,0 +1,142 @@
+//! The picture as a whole.
+
+use certlab::kube::{ObjectKey, Resource as _};
+use certlab::lab::Lab;
+use yew::prelude::*;
+
+use super::card::{Dress, card, ghost};
+use super::lane::{self, flight, flights, peers};
+use super::layout::{self, Scene, WIDTH, column_x};
+use super::measure::width_of;
+use super::summary::{Column, summarize};
+use super::wires::wires;
+use crate::ui::hooks::use_now;
+use crate::ui::i18n::{Locale, Stage, use_locale};
+use crate::ui::platform::use_engine;
+
+/// What the stage needs.
+#[derive(Properties, PartialEq)]
+pub(crate) struct StageViewProps {
+    /// The object in the inspector.
+    pub(crate) selected: Option<ObjectKey>,
+    /// Opens an object in the inspector.
+    pub(crate) onselect: Callback<ObjectKey>,
+}
+
+/// The picture: columns of cards, arrows, and the outside world below.
+#[component]
+pub(crate) fn StageView(props: &StageViewProps) -> Html {
+    let locale = use_locale();
+    let engine = use_engine();
+    let lab = &engine.lab;
+    let now = lab.now(use_now());
+    let scene = layout::scene(lab.store());
+    let peers = peers(lab);
+    let lane_height = if peers.is_empty() { 4 } else { lane::HEIGHT };
+    let height = scene.bottom + lane_height;
+    html! {
+        <div class="stage" tabindex="-1">
+            <svg
+                viewBox={format!("0 0 {WIDTH} {height}")}
+                role="group"
+                aria-label={locale.say(Stage::Picture)}
+                data-testid="stage"
+            >
+                { arrowheads() }
+                { for (0..).zip(Column::ALL).map(|(index, column)| heading(index, column, locale)) }
+                { for scene.rules.iter().map(|y| html! {
+                    <path class="band-rule" d={format!("M0 {y}.5H{WIDTH}")} />
+                }) }
+                { arrows(&scene, props.selected.as_ref()) }
+                if !peers.is_empty() {
+                    { lane::lane(&scene, &peers, lab.world(), locale) }
+                }
+                { for scene.ghosts.iter().map(|place| ghost(place, locale)) }
+                { cards(&scene, lab, props, locale) }
+                { for flights(lab, &scene, &peers, now).iter().map(flight) }
+            </svg>
+        </div>
+    }
+}
+
+fn cards(scene: &Scene, lab: &Lab, props: &StageViewProps, locale: Locale) -> Html {
+    scene
+        .cards
+        .iter()
+        .map(|slot| {
+            let summary = summarize(&slot.object, lab);
+            card(
+                slot,
+                &Dress {
+                    summary: &summary,
+                    selected: props.selected.as_ref() == Some(&slot.object.key()),
+                    locale,
+                    onselect: &props.onselect,
+                },
+            )
+        })
+        .collect()
+}
+
+fn arrows(scene: &Scene, selected: Option<&ObjectKey>) -> Html {
+    wires(scene)
+        .into_iter()
+        .map(|wire| {
+            let touched = selected.is_some_and(|key| *key == wire.from || *key == wire.to);
+            let class = classes!(wire.meaning.class(), touched.then_some("wire-on"));
+            html! {
+                <path
+                    key={format!("{:?} {} {} {} {}", wire.meaning, wire.from.kind, wire.from, wire.to.kind, wire.to)}
+                    {class}
+                    d={wire.path}
+                />
+            }
+        })
+        .collect()
+}
+
+fn heading(index: i32, column: Column, locale: Locale) -> Html {
+    let x = column_x(index);
+    let name = locale.say(Stage::Column(column));
+    html! {
+        <g class="column">
+            <text class="column-name" x={x.to_string()} y="16">{ name.clone() }</text>
+            <text class="column-meaning" x={x.to_string()} y="33">
+                { locale.say(Stage::ColumnMeaning(column)) }
+            </text>
+            if index < 5 {
+                <path
+                    class="column-next"
+                    d={format!("M{} 11.5H{}", f32_at(x, &name), column_x(index + 1) - 10)}
+                />
+            }
+        </g>
+    }
+}
+
+/// Where the line to the next heading begins.
+#[expect(clippy::cast_precision_loss, reason = "a few hundred pixels")]
+fn f32_at(x: i32, name: &str) -> f32 {
+    x as f32 + width_of(name, 14.5) + 12.0
+}
+
+fn arrowheads() -> Html {
+    html! {
+        <defs>
+            { for ["arrow-made", "arrow-names", "arrow-on"].iter().map(|id| html! {
+                <marker
+                    id={*id}
+                    viewBox="0 0 8 8"
+                    refX="7"
+                    refY="4"
+                    markerWidth="7"
+                    markerHeight="7"
+                    markerUnits="userSpaceOnUse"
+                    orient="auto"
+                >
+                    <path class={*id} d="M0.5 0.8L7.2 4L0.5 7.2z" />
+                </marker>
+            }) }
+        </defs>
+    }
+}

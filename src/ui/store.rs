@@ -1,0 +1,14 @@
+//! What the page remembers beside the lab: preferences and the unfinished form.
+//!
+//! All of it is plain data with pure functions; components reach it by context.
+
+pub(crate) mod check;
+pub(crate) mod draft;
+pub(crate) mod manifest;
+
+mod recipe;
+mod theme;
+
+pub(crate) use draft::{Draft, DraftHandle, Field, use_draft};
+pub(crate) use recipe::{own_ca, practice_wildcard, root_ca};
+pub(crate) use theme::{Preferences, Theme, use_preferences};

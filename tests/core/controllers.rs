@@ -1,0 +1,10 @@
+//! The controllers as a whole: a cluster whose calls are answered by the test.
+//!
+//! After every step the invariants of cert-manager's sequences are checked.
+
+mod cluster;
+mod failing;
+mod happy;
+mod invariants;
+mod issuers;
+mod server;

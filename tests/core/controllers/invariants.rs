@@ -1,0 +1,136 @@
+//! What must be so after every step (behaviour document, section 9).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use certlab::certmanager::api::{Object, State, condition_type};
+use certlab::kube::{Condition, Kind, Resource as _, Store};
+
+/// The step before, by uid.
+#[derive(Default)]
+pub(crate) struct Invariants {
+    before: BTreeMap<String, Rc<Object>>,
+}
+
+impl Invariants {
+    pub(crate) fn check(&mut self, store: &Store<Object>) {
+        for object in store.iter() {
+            let before = self.before.get(&object.meta().uid);
+            check_conditions(before, object);
+            match &**object {
+                Object::Certificate(_) => check_certificate(store, before, object),
+                Object::CertificateRequest(request) => {
+                    let signed = request.status.certificate.is_some();
+                    assert!(
+                        !signed || request.is(condition_type::APPROVED),
+                        "signed unapproved"
+                    );
+                    assert!(
+                        !signed || !request.is(condition_type::DENIED),
+                        "signed though denied"
+                    );
+                }
+                Object::Order(order) => {
+                    let known = before.and_then(|before| before.order());
+                    if let Some(known) = known
+                        && known.status.state.as_ref().is_some_and(State::is_failure)
+                    {
+                        assert_eq!(known.status, order.status, "a failed Order was modified");
+                    }
+                }
+                _ => {}
+            }
+        }
+        check_challenges(store);
+        self.before = store
+            .iter()
+            .map(|object| (object.meta().uid.clone(), Rc::clone(object)))
+            .collect();
+    }
+}
+
+fn conditions(object: &Object) -> &[Condition] {
+    match object {
+        Object::Certificate(object) => &object.status.conditions,
+        Object::CertificateRequest(object) => &object.status.conditions,
+        Object::Issuer(object) | Object::ClusterIssuer(object) => &object.status.conditions,
+        _ => &[],
+    }
+}
+
+fn check_conditions(before: Option<&Rc<Object>>, object: &Object) {
+    let Some(before) = before else {
+        return;
+    };
+    for known in conditions(before) {
+        let now = certlab::kube::condition(conditions(object), &known.condition_type);
+        if let Some(now) = now.filter(|now| now.status == known.status) {
+            // A condition may be removed and set anew within one step.
+            if known.condition_type != condition_type::ISSUING {
+                assert_eq!(
+                    now.last_transition_time, known.last_transition_time,
+                    "{now:?}"
+                );
+            }
+        }
+    }
+}
+
+fn check_certificate(store: &Store<Object>, before: Option<&Rc<Object>>, object: &Object) {
+    let certificate = object.certificate().unwrap();
+    let status = &certificate.status;
+    let uid = &certificate.metadata.uid;
+
+    let next = certificate.next_revision();
+    let requests = store
+        .owned_by(uid)
+        .filter_map(|object| object.certificate_request())
+        .filter(|request| request.revision() == Some(next));
+    assert!(requests.count() <= 1, "two requests for one revision");
+
+    let temporary = store
+        .owned_by(uid)
+        .filter(|object| object.secret().is_some())
+        .count();
+    assert!(temporary <= 1, "two temporary keys");
+
+    let attempts = status.failed_issuance_attempts.unwrap_or(0);
+    assert_eq!(
+        attempts > 0,
+        status.last_failure_time.is_some(),
+        "attempts and failure time differ"
+    );
+
+    if let Some(known) = before.and_then(|before| before.certificate()) {
+        let (known, now) = (
+            known.status.revision.unwrap_or(0),
+            status.revision.unwrap_or(0),
+        );
+        assert!(
+            now == known || now == known + 1,
+            "revision from {known} to {now}"
+        );
+    }
+}
+
+fn check_challenges(store: &Store<Object>) {
+    let mut in_progress = BTreeSet::new();
+    for challenge in store
+        .list(Kind::Challenge)
+        .filter_map(|object| object.challenge())
+    {
+        if challenge.status.processing {
+            let pair = (&challenge.spec.dns_name, challenge.spec.challenge_type);
+            assert!(
+                in_progress.insert(pair),
+                "two Challenges in progress for {pair:?}"
+            );
+        }
+        if challenge.is_final() && !challenge.status.processing {
+            assert!(
+                challenge.metadata.finalizers.is_empty(),
+                "flags cleared before the finalizer"
+            );
+        }
+    }
+}
