@@ -4,15 +4,19 @@
 //! - [`policy`]: what makes a certificate be issued, renewed, or wait;
 //! - [`controller`]: one file a controller. Each answers one question as a
 //!   function of the objects and the clock; they meet only in the store;
+//! - [`runtime`]: what makes the controllers go;
 //! - [`names`]: how generated objects are called;
 //! - [`validation`]: what the webhook refuses.
 
 pub mod api;
+mod commands;
 pub mod controller;
 pub mod names;
 pub mod policy;
+pub mod runtime;
+mod signer;
 mod subject;
 pub mod validation;
 
-pub use controller::{apply, delete, renew};
+pub use commands::{ApplyError, apply, delete, dns_record, renew};
 pub use validation::{FieldError, validate};

@@ -18,6 +18,7 @@ mod solver;
 mod state;
 mod yaml;
 
+pub(crate) use certificate::KEY_UNAVAILABLE;
 pub use certificate::{
     Certificate, CertificateSpec, CertificateStatus, CertificateSubject, Renewal, RenewalPolicy,
     RotationPolicy, SecretTemplate, SpecAlgorithm, SpecPrivateKey,
@@ -36,6 +37,7 @@ pub use object::Object;
 pub(crate) use object::index;
 pub use order::{Order, OrderAuthorization, OrderChallenge, OrderSpec, OrderStatus};
 pub use reference::{IssuerRef, SecretKeySelector};
+pub(crate) use secret::NOT_KEPT;
 pub use secret::{KeyDecodeError, Secret, SecretKey, SecretValue};
 pub use solver::{BY_HAND_GROUP, BY_HAND_SOLVER, Dns01, Selector, Solver, Webhook};
 pub use state::State;

@@ -19,38 +19,18 @@
 //! need, if the objects still lead there; if they do not, the answer is of no
 //! use any more and is dropped.
 
-mod account;
-mod approver;
-mod call;
-mod challenges;
-mod commands;
-mod issuer_acme;
-mod issuers;
-mod issuing;
-mod keymanager;
-mod kind;
-mod manager;
-mod order_certificate;
-mod order_challenges;
-mod orders;
-mod pass;
-mod readiness;
-mod request_acme;
-mod request_ca;
-mod request_selfsigned;
-mod requestmanager;
-mod requests;
-mod revision;
-mod scheduler;
-mod settings;
-mod solvers;
-mod target_secret;
-mod trigger;
-mod watch;
+pub(crate) mod approver;
+pub(crate) mod challenges;
+pub(crate) mod issuers;
+pub(crate) mod issuing;
+pub(crate) mod keymanager;
+pub(crate) mod orders;
+pub(crate) mod readiness;
+pub(crate) mod requestmanager;
+pub(crate) mod requests;
+pub(crate) mod revision;
+pub(crate) mod scheduler;
+pub(crate) mod trigger;
 
-pub use call::{Answer, Call, CallId, Custody, SelfCheck};
-pub use commands::{ApplyError, apply, delete, dns_record, renew};
-pub(crate) use keymanager::KEY_UNAVAILABLE;
-pub use kind::Controller;
-pub use manager::Manager;
-pub use settings::Settings;
+pub use super::commands::{ApplyError, apply, delete, dns_record, renew};
+pub use super::runtime::{Answer, Call, CallId, Controller, Custody, Manager, SelfCheck, Settings};

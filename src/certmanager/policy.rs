@@ -15,6 +15,7 @@ use crate::clock::Timestamp;
 pub use backoff::{BackoffLimits, remaining_backoff};
 pub use renewal::{renew_before, renewal_time};
 pub use request::{certificate_violations, request_violations};
+pub(crate) use request::{is_for, is_left_over};
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug)]

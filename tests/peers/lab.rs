@@ -7,7 +7,7 @@ use std::time::Duration;
 use certlab::certmanager::api::{self, Object, SecretValue};
 use certlab::certmanager::controller::dns_record;
 use certlab::dns::Resolver;
-use certlab::entropy::SeededEntropy;
+use certlab::entropy::{Entropy as _, SeededEntropy};
 use certlab::kube::{Kind, ObjectKey, Resource as _};
 use certlab::lab::{Action, Answer, Effect, KeyStore, Lab, World};
 use certlab::x509::{KeyEncoding, chain_pem, parse_pem_chain};
@@ -22,26 +22,58 @@ use crate::servers::{Fallible, PATIENCE, openssl};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn manifests_become_a_secret_by_pebble_and_bind() -> Fallible {
-    let bind = Bind::start().await?;
-    let proxy = DohProxy::start(bind.doh_url()).await?;
-    let pebble = Pebble::start(&bind.address(), 30).await?;
-    let mut bench = Bench::new(pebble.agent().clone())?;
+    issue(&Internet::start().await?, None).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_dies_again_and_again_makes_no_second_order() -> Fallible {
+    let internet = Internet::start().await?;
+    for life in 1..=5 {
+        let issued = issue(&internet, Some(Dice::new()?)).await;
+        issued.map_err(|error| format!("life {life}: {error}"))?;
+        let counts = (internet.pebble.accounts(), internet.pebble.orders());
+        assert_eq!(counts, (life, life));
+    }
+    Ok(())
+}
+
+/// The servers of these tests.
+struct Internet {
+    bind: Bind,
+    proxy: DohProxy,
+    pebble: Pebble,
+}
+
+impl Internet {
+    async fn start() -> Fallible<Self> {
+        let bind = Bind::start().await?;
+        Ok(Self {
+            proxy: DohProxy::start(bind.doh_url()).await?,
+            pebble: Pebble::start(&bind.address(), 30).await?,
+            bind,
+        })
+    }
+}
+
+/// A new lab orders a certificate; openssl reads it and its key.
+async fn issue(internet: &Internet, dice: Option<Dice>) -> Fallible {
+    let mut bench = Bench::new(internet.pebble.agent().clone(), dice)?;
     bench.act(Action::SetResolvers {
-        resolvers: vec![Resolver::new("bind", proxy.url())],
+        resolvers: vec![Resolver::new("bind", internet.proxy.url())],
     })?;
-    let objects = api::from_yaml(&manifests(&pebble.directory_url()))?;
+    let objects = api::from_yaml(&manifests(&internet.pebble.directory_url()))?;
     bench.act(Action::Apply { objects })?;
-    let issued = timeout(PATIENCE, bench.publish_until_issued(&bind)).await;
+    let issued = timeout(PATIENCE, bench.publish_until_issued(&internet.bind)).await;
     let Ok(issued) = issued else {
         bench.report();
-        eprintln!("{}", pebble.report());
+        eprintln!("{}", internet.pebble.report());
         return Err("no certificate came in time".into());
     };
     let (chain, key) = issued?;
-    openssl::verify(pebble.root_pem()?.as_bytes(), chain.as_bytes())?;
-    openssl::check_key(key.as_bytes(), chain.as_bytes())?;
-    assert_eq!((pebble.accounts(), pebble.orders()), (1, 1));
-    Ok(())
+    // Left in place they would add up to an answer too long for UDP.
+    internet.bind.remove_txt("_acme-challenge.example.test")?;
+    openssl::verify(internet.pebble.root_pem()?.as_bytes(), chain.as_bytes())?;
+    openssl::check_key(key.as_bytes(), chain.as_bytes())
 }
 
 /// A lab with all that its page would do for it.
@@ -50,15 +82,18 @@ struct Bench {
     keys: KeyStore,
     key_entropy: SeededEntropy,
     agent: Agent,
+    /// Whether the page dies after a step; `None`: never.
+    dice: Option<Dice>,
 }
 
 impl Bench {
-    fn new(agent: Agent) -> Fallible<Self> {
+    fn new(agent: Agent, dice: Option<Dice>) -> Fallible<Self> {
         Ok(Self {
             lab: Lab::new(World::Real, new_seed()?),
             keys: KeyStore::default(),
             key_entropy: new_entropy()?,
             agent,
+            dice,
         })
     }
 
@@ -67,7 +102,14 @@ impl Bench {
         let mut effects = VecDeque::from(self.lab.apply(action, now()));
         while let Some(effect) = effects.pop_front() {
             let answer = self.carry_out(effect)?;
-            effects.extend(self.lab.apply(answer, now()));
+            if self.dice.as_mut().is_some_and(Dice::falls_badly) {
+                // The answer is lost, with everything else that was under way.
+                let saved = serde_json::to_string(&self.lab)?;
+                self.lab = serde_json::from_str(&saved)?;
+                effects = self.lab.apply(Action::Resume, now()).into();
+            } else {
+                effects.extend(self.lab.apply(answer, now()));
+            }
         }
         Ok(())
     }
@@ -142,6 +184,24 @@ impl Bench {
         let chain = parse_pem_chain(std::str::from_utf8(chain)?)?;
         let key = self.keys.export(key, KeyEncoding::Pkcs8);
         Ok(key.map(|key| (chain_pem(&chain), key.to_string())))
+    }
+}
+
+/// Chance, from a seed that is printed with a failed test.
+struct Dice(SeededEntropy);
+
+impl Dice {
+    fn new() -> Fallible<Self> {
+        let seed = new_seed()?;
+        eprintln!("dice: {seed:?}");
+        Ok(Self(SeededEntropy::new(seed)))
+    }
+
+    /// One time in five.
+    fn falls_badly(&mut self) -> bool {
+        let mut side = [0];
+        self.0.fill(&mut side);
+        side < [51]
     }
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::rules::Finding;
 
 /// The tree that documents speak of.
-pub struct Promises {
+#[derive(Debug)]
+pub(crate) struct Promises {
     /// Every file, from the repository's root.
-    pub files: BTreeSet<String>,
+    pub(crate) files: BTreeSet<String>,
     /// The text of `cargo xtask help`.
-    pub help: String,
+    pub(crate) help: String,
 }
 
 /// Folders that a build makes; they need not be there.
@@ -21,7 +22,7 @@ const ENDS: [&str; 9] = [
 ];
 
 /// Checks one document of Markdown.
-pub fn check(path: &str, text: &str, promises: &Promises) -> Vec<Finding> {
+pub(crate) fn check(path: &str, text: &str, promises: &Promises) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut fenced = false;
     for (index, line) in text.lines().enumerate() {

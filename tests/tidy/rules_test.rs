@@ -11,7 +11,8 @@ const HEADER: &str = "//! A file.\n";
 fn broken(path: &str, code: &str) -> Vec<String> {
     let files = ["trigger", "issuing", "context"]
         .map(|name| format!("src/certmanager/controller/{name}.rs"));
-    let pages = ["pages", "components", "store"].map(|name| format!("src/ui/{name}.rs"));
+    let pages =
+        ["pages", "components", "store", "platform"].map(|name| format!("src/ui/{name}.rs"));
     let files: BTreeSet<String> = files.into_iter().chain(pages).collect();
     let source = Source::new(path, &format!("{HEADER}{code}"));
     check(&source, &files)
@@ -81,6 +82,20 @@ fn controllers_meet_in_the_store() {
         "src/certmanager/controller/trigger/steps.rs",
         "use super::super::trigger::Trigger;",
     );
+    passes(trigger, "use super::pass::Pass;");
+    passes(
+        "src/certmanager/controller/kind.rs",
+        "use super::{issuing, trigger};",
+    );
+    passes(
+        "src/certmanager/controller/order_challenges.rs",
+        "use super::orders::Step;",
+    );
+    caught(
+        "src/certmanager/controller/order_challenges.rs",
+        "use super::issuing::Step;",
+        "imports",
+    );
 }
 
 #[test]
@@ -94,6 +109,13 @@ fn arrows_of_the_page() {
         "src/ui/components/button.rs",
         "use super::super::pages::Home;",
         "imports",
+    );
+    let engine = "use crate::ui::platform::use_engine;";
+    caught("src/ui/components/button.rs", engine, "imports");
+    passes("src/ui/pages/home.rs", engine);
+    passes(
+        "src/ui/components/copy.rs",
+        "use crate::ui::platform::copy;",
     );
     passes(
         "src/ui/components/button.rs",

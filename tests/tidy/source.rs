@@ -3,9 +3,9 @@
 
 /// A token of code and the line it stands on, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    pub text: String,
-    pub line: usize,
+pub(crate) struct Token {
+    pub(crate) text: String,
+    pub(crate) line: usize,
 }
 
 /// A path such as `crate::dns::{Record, Zone}` names, one for each leaf, from
@@ -14,26 +14,26 @@ pub struct Token {
 /// The page's crate has one module, `ui`, that the core has not; so both
 /// crates' paths share one tree, in which `certlab::x` is `x`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    pub segments: Vec<String>,
-    pub line: usize,
+pub(crate) struct Named {
+    pub(crate) segments: Vec<String>,
+    pub(crate) line: usize,
 }
 
 /// One file.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub(crate) struct Source {
     /// Where it is, from the repository's root, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// All of it.
-    pub text: String,
+    pub(crate) text: String,
     /// Its comments, at their lines.
-    pub prose: String,
+    pub(crate) prose: String,
     /// Its code.
-    pub tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token>,
 }
 
 impl Source {
-    pub fn new(path: &str, text: &str) -> Self {
+    pub(crate) fn new(path: &str, text: &str) -> Self {
         let (code, prose) = split(text);
         Self {
             path: path.to_owned(),
@@ -44,7 +44,7 @@ impl Source {
     }
 
     /// `["acme", "client"]` for src/acme/client.rs; nothing for a crate's root.
-    pub fn module(&self) -> Vec<String> {
+    pub(crate) fn module(&self) -> Vec<String> {
         let inner = self
             .path
             .strip_prefix("src/")
@@ -56,7 +56,7 @@ impl Source {
     }
 
     /// Every path with a root (`crate`, `certlab`, `self`, `super`).
-    pub fn named(&self) -> Vec<Named> {
+    pub(crate) fn named(&self) -> Vec<Named> {
         let mut found = Vec::new();
         let mut module = self.module();
         // Inline modules: the depth of braces at which each one ends.
@@ -163,7 +163,7 @@ fn absolute(segments: &[String], module: &[String]) -> Vec<String> {
 }
 
 /// Cuts code into words and signs; `::` is one sign.
-pub fn tokenize(code: &str) -> Vec<Token> {
+pub(crate) fn tokenize(code: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for (index, line) in code.lines().enumerate() {
         let mut in_word = false;

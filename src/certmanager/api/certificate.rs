@@ -168,6 +168,17 @@ pub enum SpecAlgorithm {
     Ed25519,
 }
 
+impl SpecAlgorithm {
+    /// The word in manifests.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rsa => "RSA",
+            Self::Ecdsa => "ECDSA",
+            Self::Ed25519 => "Ed25519",
+        }
+    }
+}
+
 /// What is (Certificate `status`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -281,3 +292,6 @@ impl CertificateSpec {
 pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
+
+/// What is said where a key is wanted that this version of the lab cannot make.
+pub(crate) const KEY_UNAVAILABLE: &str = "this version of the lab makes ECDSA keys of size 256 only: set spec.privateKey.algorithm to ECDSA and spec.privateKey.size to 256";

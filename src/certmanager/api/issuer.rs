@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::certificate::is_default;
 use super::condition_type;
 use super::reference::SecretKeySelector;
+use super::secret::TLS_KEY;
 use super::solver::Solver;
 use crate::kube::{Condition, ConditionStatus, ObjectMeta, condition};
 
@@ -141,6 +142,16 @@ pub enum IssuerType {
     Vault,
     /// Venafi.
     Venafi,
+}
+
+impl AcmeIssuer {
+    /// The entry of the account key in its Secret.
+    pub fn key_entry(&self) -> &str {
+        match self.private_key_secret_ref.key.as_str() {
+            "" => TLS_KEY,
+            key => key,
+        }
+    }
 }
 
 impl Issuer {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use super::annotations;
 use super::key_id::KeyId;
 use crate::encoding;
 use crate::kube::ObjectMeta;
@@ -84,6 +85,12 @@ impl Secret {
     /// The namespace.
     pub fn namespace(&self) -> &str {
         self.metadata.namespace.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it holds a Certificate's next key.
+    pub fn is_next_key(&self) -> bool {
+        let label = self.metadata.labels.get(annotations::NEXT_PRIVATE_KEY);
+        label.is_some_and(|value| value == "true")
     }
 
     /// An entry that is there and not empty.
@@ -200,3 +207,7 @@ impl<'de> Deserialize<'de> for SecretValue {
         }
     }
 }
+
+/// The lab's own words for a key that a Secret holds as bytes: it can be
+/// looked at, but only keys in the key store can sign.
+pub(crate) const NOT_KEPT: &str = "the private key is not in the lab's key store";

@@ -1,10 +1,10 @@
 //! May a request be signed? (`certificaterequests-approver`)
 
-use super::pass::{DONE, Flow, Pass};
 use crate::certmanager::api::{Object, condition_type, request_reason};
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass};
 use crate::kube::{ConditionStatus, NewCondition, set_condition};
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let request = pass.request()?;
     let decided = [condition_type::APPROVED, condition_type::DENIED]
         .into_iter()

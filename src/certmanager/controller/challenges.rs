@@ -3,15 +3,14 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use super::account;
-use super::orders::UNEXPECTED;
-use super::pass::{AcmeAccount, DONE, Flow, Pass, Stop, retry};
 use crate::acme::client::{Error, Operation, Outcome, RetryAfter};
 use crate::acme::problem::ProblemType;
 use crate::acme::wire::{Authorization, AuthorizationStatus};
 use crate::certmanager::api::{Challenge, ChallengeType, Object, State, annotations};
+use crate::certmanager::runtime::pass::{AcmeAccount, DONE, Flow, Pass, Stop, UNEXPECTED, retry};
+use crate::clock::Timestamp;
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let Some(challenge) = pass.object()?.challenge() else {
         return DONE;
     };
@@ -30,9 +29,13 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
         pass.update(Object::Challenge(challenge));
         return DONE;
     }
-    let (account, _) = account::of(pass, &challenge.spec.issuer_ref, challenge.namespace())?;
+    let (account, _) = pass.acme_account(&challenge.spec.issuer_ref, challenge.namespace())?;
     if challenge.status.state.is_none() {
         return look_first(pass, &account, challenge.clone());
+    }
+    if challenge.status.state == Some(State::Processing) {
+        // Accepted already: some servers refuse to hear it twice.
+        return wait(pass, &account, challenge.clone(), None);
     }
     let challenge = present(pass, challenge.clone())?;
     let challenge = self_check(pass, challenge)?;
@@ -130,7 +133,7 @@ fn self_check(pass: &mut Pass<'_>, mut challenge: Challenge) -> Flow<Challenge> 
     ControlFlow::Break(Stop::Until(pass.now + period))
 }
 
-/// Has the server look, and waits for what it finds.
+/// Has the server look.
 fn accept(pass: &mut Pass<'_>, account: &AcmeAccount, mut challenge: Challenge) -> Flow {
     let operation = Operation::Accept {
         challenge_url: challenge.spec.url.clone(),
@@ -153,8 +156,26 @@ fn accept(pass: &mut Pass<'_>, account: &AcmeAccount, mut challenge: Challenge) 
         }
     }
     pass.update(Object::Challenge(challenge.clone()));
+    wait(pass, account, challenge, Some(accepted_at))
+}
+
+/// Waits for what the server finds.
+fn wait(
+    pass: &mut Pass<'_>,
+    account: &AcmeAccount,
+    mut challenge: Challenge,
+    accepted_at: Option<Timestamp>,
+) -> Flow {
+    let again = |at: Timestamp| {
+        let call = account.call(Operation::Authorization {
+            url: challenge.spec.authorization_url.clone(),
+        });
+        ControlFlow::Break(Stop::Again(Box::new(call), at))
+    };
     let (authorization, retry_after) = match authorization(pass, account, &challenge)? {
         Ok(found) => found,
+        // That it was accepted is kept: only the question is asked again.
+        Err(error) if error.transient() => return again(pass.now + AFTER_ERROR),
         Err(error) => return refused(pass, challenge, &error),
     };
     match authorization.status {
@@ -168,15 +189,11 @@ fn accept(pass: &mut Pass<'_>, account: &AcmeAccount, mut challenge: Challenge) 
             DONE
         }
         AuthorizationStatus::Pending => {
-            if pass.now.since(accepted_at) >= AUTHORIZATION_TIMEOUT {
+            if accepted_at.is_some_and(|at| pass.now.since(at) >= AUTHORIZATION_TIMEOUT) {
                 return retry("context deadline exceeded");
             }
-            let call = account.call(Operation::Authorization {
-                url: challenge.spec.authorization_url.clone(),
-            });
-            let again = retry_after.map_or(pass.now + POLL, RetryAfter::moment);
-            let again = again.max(pass.now + Duration::from_secs(1));
-            ControlFlow::Break(Stop::Again(Box::new(call), again))
+            let at = retry_after.map_or(pass.now + POLL, RetryAfter::moment);
+            again(at.max(pass.now + Duration::from_secs(1)))
         }
         ref status => {
             let error = authorization_error(&challenge, &authorization);
@@ -254,6 +271,9 @@ const HTTP01_UNAVAILABLE: &str = "HTTP-01 is not available in this version of th
 
 /// How long to wait for an authorization before the challenge is accepted anew.
 const AUTHORIZATION_TIMEOUT: Duration = Duration::from_mins(2);
+
+/// How soon to ask again after an error on the way.
+const AFTER_ERROR: Duration = Duration::from_secs(5);
 
 /// How soon to look again if the server does not say (golang.org/x/crypto/acme).
 const POLL: Duration = Duration::from_secs(1);

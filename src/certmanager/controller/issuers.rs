@@ -1,14 +1,16 @@
 //! Can an Issuer or `ClusterIssuer` sign? (`issuers`, `clusterissuers`)
 
+mod acme;
+
 use std::ops::ControlFlow;
 
-use super::pass::{DONE, Flow, Pass, Stop, retry};
-use super::{issuer_acme, request_ca};
 use crate::certmanager::api::{CaIssuer, Issuer, IssuerType, Object, condition_type};
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass, Stop, retry};
+use crate::certmanager::signer;
 use crate::kube::{ConditionStatus, Kind, NewCondition, set_condition};
 use crate::x509::Certificate;
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let Some(issuer) = pass.object()?.issuer() else {
         return DONE;
     };
@@ -16,7 +18,7 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
         return DONE;
     }
     match (issuer.issuer_type(), &issuer.spec.ca, &issuer.spec.acme) {
-        (Some(IssuerType::Acme), _, Some(acme)) => issuer_acme::set_up(pass, issuer, acme),
+        (Some(IssuerType::Acme), _, Some(acme)) => acme::set_up(pass, issuer, acme),
         (Some(IssuerType::Ca), Some(ca), _) => set_up_ca(pass, issuer, ca),
         (Some(IssuerType::SelfSigned), ..) => {
             ready(pass, issuer.clone(), "IsReady", "");
@@ -36,7 +38,7 @@ fn set_up_ca(pass: &mut Pass<'_>, issuer: &Issuer, ca: &CaIssuer) -> Flow {
     let found = pass
         .secret(&namespace, &ca.secret_name)
         .ok_or_else(|| format!("secret {:?} not found", ca.secret_name))
-        .and_then(|secret| request_ca::signing_key(secret).map_err(|error| error.to_string()));
+        .and_then(|secret| signer::of(secret).map_err(|error| error.to_string()));
     let (reason, error) = match found {
         Ok((_, chain)) if chain.first().is_some_and(Certificate::is_ca) => {
             pass.normal("KeyPairVerified", VERIFIED);
@@ -54,7 +56,7 @@ fn set_up_ca(pass: &mut Pass<'_>, issuer: &Issuer, ca: &CaIssuer) -> Flow {
 }
 
 /// The error is told and tried again.
-pub(super) fn initialization_failed(pass: &mut Pass<'_>, error: &str) -> Flow {
+fn initialization_failed(pass: &mut Pass<'_>, error: &str) -> Flow {
     pass.warning(
         "ErrInitIssuer",
         format!("Error initializing issuer: {error}"),
@@ -63,7 +65,7 @@ pub(super) fn initialization_failed(pass: &mut Pass<'_>, error: &str) -> Flow {
 }
 
 /// The issuer can sign.
-pub(super) fn ready(pass: &mut Pass<'_>, issuer: Issuer, reason: &str, message: &str) {
+fn ready(pass: &mut Pass<'_>, issuer: Issuer, reason: &str, message: &str) {
     set_ready(
         pass,
         issuer,
@@ -74,7 +76,7 @@ pub(super) fn ready(pass: &mut Pass<'_>, issuer: Issuer, reason: &str, message: 
 }
 
 /// The issuer cannot sign.
-pub(super) fn not_ready(pass: &mut Pass<'_>, issuer: Issuer, reason: &str, message: String) {
+fn not_ready(pass: &mut Pass<'_>, issuer: Issuer, reason: &str, message: String) {
     set_ready(pass, issuer, ConditionStatus::False, reason, message);
 }
 

@@ -1,14 +1,16 @@
 //! What came of the request? (`certificates-issuing`)
 
-use super::pass::{DONE, Flow, Pass};
-use super::{requestmanager, target_secret};
+mod target_secret;
+
 use crate::certmanager::api::{
     Certificate, CertificateRequest, Object, condition_type, request_reason, secret,
 };
+use crate::certmanager::policy;
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass};
 use crate::kube::{ConditionStatus, NewCondition, remove_condition, set_condition};
 use crate::x509::{self, CertificateSigningRequest};
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let certificate = pass.certificate()?;
     if certificate.issuing().is_none() {
         target_secret::refresh(pass, certificate);
@@ -33,9 +35,7 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let Some(request) = pass.request_at(certificate, certificate.next_revision())? else {
         return DONE;
     };
-    if !requestmanager::is_for(request, certificate, &key)
-        || requestmanager::is_left_over(request, certificate)
-    {
+    if !policy::is_for(request, certificate, &key) || policy::is_left_over(request, certificate) {
         // The request manager will replace it.
         return DONE;
     }

@@ -3,23 +3,23 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::call::Custody;
-use super::pass::{DONE, Flow, Pass, Stop};
-use super::watch::is_next_key;
 use crate::certmanager::api::{
-    Certificate, KeyId, Object, RotationPolicy, Secret, SecretValue, annotations, secret,
+    Certificate, KEY_UNAVAILABLE, KeyId, Object, RotationPolicy, Secret, SecretValue, annotations,
+    secret,
 };
+use crate::certmanager::runtime::Custody;
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass, Stop};
 use crate::certmanager::{names, policy};
 use crate::kube::{Kind, ObjectMeta, OwnerReference, Resource as _};
 use crate::x509::KeyEncoding;
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let certificate = pass.certificate()?;
     let secrets: Vec<&Secret> = pass
         .store
         .owned_by(&certificate.metadata.uid)
-        .filter(|object| is_next_key(object))
         .filter_map(|object| object.secret())
+        .filter(|secret| secret.is_next_key())
         .collect();
     if certificate.issuing().is_none() {
         for secret in secrets {
@@ -175,6 +175,3 @@ fn cannot_regenerate(target: &str, violations: &[&str]) -> String {
         policy::go_list(violations)
     )
 }
-
-/// What is said where a key is wanted that this version of the lab cannot make.
-pub(crate) const KEY_UNAVAILABLE: &str = "this version of the lab makes ECDSA keys of size 256 only: set spec.privateKey.algorithm to ECDSA and spec.privateKey.size to 256";

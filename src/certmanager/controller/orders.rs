@@ -1,21 +1,24 @@
 //! How far is an Order? (`orders`)
 
+mod certificate;
+mod challenges;
+mod solvers;
+
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use super::pass::{AcmeAccount, DONE, Flow, Pass, Stop, retry};
-use super::{account, order_certificate, order_challenges};
 use crate::acme::client::{Operation, Outcome, RetryAfter};
 use crate::acme::wire::{self, Identifier};
 use crate::certmanager::api::{
     AcmeIssuer, Challenge, Object, Order, OrderAuthorization, OrderChallenge, State,
 };
+use crate::certmanager::runtime::pass::{AcmeAccount, DONE, Flow, Pass, Stop, UNEXPECTED, retry};
 use crate::clock::Timestamp;
 use crate::encoding;
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let Some(order) = pass.object()?.order() else {
         return DONE;
     };
@@ -24,10 +27,10 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
         return DONE;
     }
     if state == Some(&State::Valid) && order.status.certificate.is_some() {
-        order_challenges::delete_all(pass, order);
+        challenges::delete_all(pass, order);
         return DONE;
     }
-    let (account, acme) = account::of(pass, &order.spec.issuer_ref, order.namespace())?;
+    let (account, acme) = pass.acme_account(&order.spec.issuer_ref, order.namespace())?;
     if order.status.url.is_empty() {
         return submit(pass, &account, order);
     }
@@ -50,13 +53,13 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
         let (found, again) = fetch(pass, &account, &mut order)?;
         return after_finalize(pass, &account, acme, order, &found, again);
     }
-    order_challenges::ensure(pass, order, acme, &account.public_key)?;
+    challenges::ensure(pass, order, acme, &account.public_key)?;
     if state == Some(&State::Ready) {
         return finalize(pass, &account, acme, order);
     }
-    let challenges = order_challenges::owned(pass, order);
-    let failed = challenges.iter().any(|challenge| is_failed(challenge));
-    if !failed && !challenges.iter().all(|challenge| challenge.is_final()) {
+    let owned = challenges::owned(pass, order);
+    let failed = owned.iter().any(|challenge| is_failed(challenge));
+    if !failed && !owned.iter().all(|challenge| challenge.is_final()) {
         return DONE;
     }
     let mut order = order.clone();
@@ -211,7 +214,7 @@ fn after_finalize(
     copy_state(&mut order, found, pass.now);
     match (&found.status, &found.certificate) {
         (wire::OrderStatus::Valid, Some(url)) => {
-            order_certificate::store(pass, account, acme, order, url)
+            certificate::store(pass, account, acme, order, url)
         }
         (wire::OrderStatus::Processing | wire::OrderStatus::Valid, _) => {
             pass.update(Object::Order(order));
@@ -275,7 +278,7 @@ fn set_state(order: &mut Order, state: State, now: Timestamp) {
 }
 
 /// The server refused a call: the Order ends here.
-pub(super) fn errored(pass: &mut Pass<'_>, mut order: Order, reason: String) -> Flow {
+fn errored(pass: &mut Pass<'_>, mut order: Order, reason: String) -> Flow {
     set_state(&mut order, State::Errored, pass.now);
     order.status.reason = reason;
     settle(pass, order)
@@ -306,6 +309,3 @@ const RECHECK: Duration = Duration::from_secs(5);
 
 /// How soon to look again while the CA works, if it does not say (golang.org/x/crypto/acme).
 const POLL: Duration = Duration::from_secs(1);
-
-/// What is said to an answer of another kind than the question.
-pub(super) const UNEXPECTED: &str = "the ACME client answered another question";

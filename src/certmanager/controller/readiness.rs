@@ -3,12 +3,12 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use super::pass::{Flow, Pass, Stop};
 use crate::certmanager::api::{Object, condition_type};
 use crate::certmanager::policy::{self, Input};
+use crate::certmanager::runtime::pass::{Flow, Pass, Stop};
 use crate::kube::{ConditionStatus, NewCondition, set_condition};
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let certificate = pass.certificate()?;
     let secret = pass.secret(certificate.namespace(), &certificate.spec.secret_name);
     let current = match certificate.status.revision {

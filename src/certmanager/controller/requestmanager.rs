@@ -2,17 +2,16 @@
 
 use std::net::IpAddr;
 
-use super::pass::{DONE, Flow, Pass, retry};
 use crate::certmanager::api::{
-    Certificate, CertificateRequest, CertificateRequestSpec, Object, SecretKey, annotations,
-    condition_type, request_reason, secret,
+    Certificate, CertificateRequest, CertificateRequestSpec, Object, SecretKey, annotations, secret,
 };
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass, retry};
 use crate::certmanager::{names, policy};
 use crate::encoding;
 use crate::kube::{Kind, ObjectMeta, OwnerReference, Resource as _};
-use crate::x509::{self, CertificateSigningRequest, DnsName, RequestParams, ToBeSigned, request};
+use crate::x509::{self, DnsName, RequestParams, ToBeSigned, request};
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let certificate = pass.certificate()?;
     let next = certificate.status.next_private_key_secret_name.as_deref();
     let Some(next) = next.filter(|_| certificate.issuing().is_some()) else {
@@ -30,7 +29,10 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
         let obsolete = match request.revision() {
             None => true,
             Some(number) if number != revision => continue,
-            Some(_) => !is_for(request, certificate, &key) || is_left_over(request, certificate),
+            Some(_) => {
+                !policy::is_for(request, certificate, &key)
+                    || policy::is_left_over(request, certificate)
+            }
         };
         if obsolete {
             pass.delete(Object::CertificateRequest(request.clone()).key());
@@ -42,18 +44,6 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
         return DONE;
     }
     create(pass, certificate, next, &key, revision)
-}
-
-/// Whether a request asks for what the Certificate wants, with this key.
-pub(super) fn is_for(
-    request: &CertificateRequest,
-    certificate: &Certificate,
-    key: &SecretKey,
-) -> bool {
-    policy::request_violations(request, &certificate.spec)
-        .is_ok_and(|violations| violations.is_empty())
-        && CertificateSigningRequest::from_pem(&request.request_pem())
-            .is_ok_and(|csr| *csr.public_key() == key.public_key)
 }
 
 fn create(
@@ -176,16 +166,3 @@ const GROUPS: [&str; 3] = [
     "system:serviceaccounts:cert-manager",
     "system:authenticated",
 ];
-
-/// Whether a request failed in an attempt before the present one.
-pub(super) fn is_left_over(request: &CertificateRequest, certificate: &Certificate) -> bool {
-    let since = certificate
-        .condition(condition_type::ISSUING)
-        .and_then(|condition| condition.last_transition_time);
-    request.ready_reason() == request_reason::FAILED
-        && request
-            .status
-            .failure_time
-            .zip(since)
-            .is_some_and(|(failed, since)| failed < since)
-}

@@ -1,24 +1,29 @@
-//! What every issuer's `CertificateRequest` controller does before and after signing.
+//! The controllers that have requests signed, one for each type of issuer, and
+//! what each of them does before and after.
+
+pub(crate) mod acme;
+pub(crate) mod ca;
+pub(crate) mod selfsigned;
 
 use std::ops::ControlFlow;
 
-use super::pass::{Flow, Pass, Stop};
 use crate::certmanager::api::{
     CertificateRequest, Issuer, IssuerType, Object, condition_type, request_reason,
 };
+use crate::certmanager::runtime::pass::{Flow, Pass, Stop};
 use crate::clock::Timestamp;
 use crate::kube::{ConditionStatus, NewCondition, ObjectKey, set_condition};
 use crate::x509;
 
 /// A request that is to be signed now, and by whom.
-pub(super) struct Signing<'a> {
-    pub(super) request: &'a CertificateRequest,
-    pub(super) issuer: &'a Issuer,
-    pub(super) issuer_key: ObjectKey,
+struct Signing<'a> {
+    request: &'a CertificateRequest,
+    issuer: &'a Issuer,
+    issuer_key: ObjectKey,
 }
 
 /// Goes on only with an approved, unsigned request for a ready issuer of this type.
-pub(super) fn begin<'a>(pass: &mut Pass<'a>, issuer_type: IssuerType) -> Flow<Signing<'a>> {
+fn begin<'a>(pass: &mut Pass<'a>, issuer_type: IssuerType) -> Flow<Signing<'a>> {
     const STOP: Flow<Signing<'static>> = ControlFlow::Break(Stop::Settled);
     let request = pass.request()?;
     // An external issuer's request is none of our business.
@@ -90,7 +95,7 @@ pub(super) fn begin<'a>(pass: &mut Pass<'a>, issuer_type: IssuerType) -> Flow<Si
 }
 
 /// The request waits. The event comes only when it begins to.
-pub(super) fn pending<T>(
+fn pending<T>(
     pass: &mut Pass<'_>,
     request: &CertificateRequest,
     reason: &str,
@@ -113,7 +118,7 @@ pub(super) fn pending<T>(
 }
 
 /// The request failed for good.
-pub(super) fn failed<T>(
+fn failed<T>(
     pass: &mut Pass<'_>,
     request: &CertificateRequest,
     reason: &str,
@@ -135,7 +140,7 @@ pub(super) fn failed<T>(
 }
 
 /// The request was signed: PEM of the chain, leaf first, and of the CA.
-pub(super) fn signed(
+fn signed(
     pass: &mut Pass<'_>,
     request: &CertificateRequest,
     certificate: Vec<u8>,
@@ -198,12 +203,12 @@ fn set_ready(
 }
 
 /// `Referenced secret … not found: …`, as the issuers print it.
-pub(super) fn secret_not_found(namespace: &str, name: &str) -> String {
+fn secret_not_found(namespace: &str, name: &str) -> String {
     format!("Referenced secret {namespace}/{name} not found: secret {name:?} not found")
 }
 
 /// The lifetime to sign for, by default 90 days.
-pub(super) fn not_after(request: &CertificateRequest, now: Timestamp) -> Timestamp {
+fn not_after(request: &CertificateRequest, now: Timestamp) -> Timestamp {
     let duration = request
         .spec
         .duration
@@ -214,7 +219,3 @@ pub(super) fn not_after(request: &CertificateRequest, now: Timestamp) -> Timesta
 const ISSUED: &str = "Certificate fetched from issuer successfully";
 
 const DEFAULT_HOURS: i64 = 90 * 24;
-
-/// The lab's own words for a key that a Secret holds as bytes: it can be
-/// looked at, but only keys in the key store can sign.
-pub(super) const NOT_KEPT: &str = "the private key is not in the lab's key store";

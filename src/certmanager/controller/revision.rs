@@ -1,10 +1,10 @@
 //! Which requests are of the past? (`certificates-revision-manager`)
 
-use super::pass::{DONE, Flow, Pass};
 use crate::certmanager::api::Object;
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass};
 use crate::kube::Resource as _;
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let certificate = pass.certificate()?;
     if !certificate.is_ready() {
         return DONE;

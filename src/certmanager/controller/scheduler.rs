@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use super::pass::{DONE, Flow, Pass};
 use crate::certmanager::api::{Challenge, ChallengeType, Object, index};
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass};
 use crate::kube::Resource as _;
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let open: Vec<&Challenge> = pass
         .store
         .indexed(index::OPEN_CHALLENGE)

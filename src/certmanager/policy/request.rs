@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use super::{Input, Violation, go_list};
-use crate::certmanager::api::{CertificateRequest, CertificateSpec, secret};
+use crate::certmanager::api::{
+    Certificate as Wanted, CertificateRequest, CertificateSpec, SecretKey, condition_type,
+    request_reason, secret,
+};
 use crate::certmanager::subject;
 use crate::x509::{self, Certificate, CertificateSigningRequest, DnsName};
 
@@ -126,6 +129,26 @@ pub fn certificate_violations(leaf: &Certificate, spec: &CertificateSpec) -> Vec
             !same(leaf.email_addresses(), spec.email_addresses.clone()),
         ),
     ])
+}
+
+/// Whether a request asks for what the Certificate wants, with this key.
+pub(crate) fn is_for(request: &CertificateRequest, certificate: &Wanted, key: &SecretKey) -> bool {
+    request_violations(request, &certificate.spec).is_ok_and(|violations| violations.is_empty())
+        && CertificateSigningRequest::from_pem(&request.request_pem())
+            .is_ok_and(|csr| *csr.public_key() == key.public_key)
+}
+
+/// Whether a request failed in an attempt before the present one.
+pub(crate) fn is_left_over(request: &CertificateRequest, certificate: &Wanted) -> bool {
+    let since = certificate
+        .condition(condition_type::ISSUING)
+        .and_then(|condition| condition.last_transition_time);
+    request.ready_reason() == request_reason::FAILED
+        && request
+            .status
+            .failure_time
+            .zip(since)
+            .is_some_and(|(failed, since)| failed < since)
 }
 
 fn violated<const N: usize>(fields: [(&'static str, bool); N]) -> Vec<&'static str> {

@@ -3,8 +3,7 @@
 use std::net::IpAddr;
 
 use super::{Errors, validate_issuer_ref};
-use crate::certmanager::api::{CertificateSpec, SpecAlgorithm};
-use crate::certmanager::controller::KEY_UNAVAILABLE;
+use crate::certmanager::api::{CertificateSpec, KEY_UNAVAILABLE, SpecAlgorithm};
 use crate::kube::Duration;
 use crate::x509::EmailAddress;
 
@@ -103,7 +102,11 @@ fn validate_key(spec: &CertificateSpec, errors: &mut Errors) {
         ),
         Some(algorithm @ (SpecAlgorithm::Rsa | SpecAlgorithm::Ed25519)) => {
             // The lab's own words: cert-manager makes these.
-            errors.unsupported("spec.privateKey.algorithm", algorithm, KEY_UNAVAILABLE);
+            errors.unsupported(
+                "spec.privateKey.algorithm",
+                algorithm.as_str(),
+                KEY_UNAVAILABLE,
+            );
         }
         None | Some(SpecAlgorithm::Ecdsa) => match size {
             0 | 256 => {}

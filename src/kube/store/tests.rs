@@ -1,3 +1,5 @@
+//! Identity, generations, finalizers, events, saving.
+
 use super::*;
 use crate::kube::{EventType, OwnerReference};
 

@@ -9,8 +9,6 @@ pub(crate) enum Tone {
     Plain,
     /// Something went wrong.
     Bad,
-    /// Something went well.
-    Good,
 }
 
 impl Tone {
@@ -18,7 +16,6 @@ impl Tone {
         match self {
             Self::Plain => "notice",
             Self::Bad => "notice notice-bad",
-            Self::Good => "notice notice-good",
         }
     }
 }

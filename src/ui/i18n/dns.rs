@@ -55,6 +55,8 @@ pub(crate) enum Dns {
     RecordMissing,
     /// Something else is there.
     WrongValue(String),
+    /// Only the record of another Challenge at this name is there.
+    OnlySibling,
     /// The resolver could not be reached.
     Unreachable,
     /// The resolver does not let pages read its answers.
@@ -92,6 +94,8 @@ pub(crate) enum Advice {
     SomeSee,
     /// Somebody sees another value.
     WrongValue,
+    /// Only the other Challenge's value is there.
+    AddBeside,
     /// Everybody sees it: the server goes on.
     AllSee,
     /// No resolver answered.

@@ -79,8 +79,6 @@ pub(crate) enum Form {
     Preview,
     /// What the preview is.
     PreviewWhy,
-    /// The Certificate of that name, where it exists already.
-    OpenExisting,
     /// Empty the form.
     Clear,
 }

@@ -45,8 +45,6 @@ pub(crate) enum Inspect {
     NotAfter,
     /// A date.
     Renewal,
-    /// Explanation label.
-    Explained,
     /// Heading: messages.
     NoMessages,
     /// Messages are newest first.
@@ -63,12 +61,8 @@ pub(crate) enum Inspect {
     EmptyPayload,
     /// Its signature.
     Signature,
-    /// The request.
-    Request,
     /// The answer.
     Answer,
-    /// Header fields of note.
-    Headers,
     /// A DNS message.
     DnsMessage,
     /// No certificate yet.
@@ -96,8 +90,6 @@ pub(crate) enum Inspect {
     Renew,
     /// Delete.
     Delete,
-    /// The key is not in this browser.
-    KeyGone,
     /// A refusal of the CA.
     Refused,
     /// The object is gone.

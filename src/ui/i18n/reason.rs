@@ -51,8 +51,10 @@ pub(crate) enum Reason {
     IssuerNotFound,
     /// `IssuerNotReady`
     IssuerNotReady,
-    /// `Issuing`
+    /// `Issuing`, at its beginning
     Issuing,
+    /// `Issuing`, at its end
+    IssuedWell,
     /// `KeyPairVerified`
     CaVerified,
     /// `ManuallyTriggered`
@@ -103,8 +105,10 @@ pub(crate) enum Reason {
 
 impl Reason {
     /// The explanation for a reason of a condition or event.
-    pub(crate) fn of(reason: &str) -> Option<Self> {
+    pub(crate) fn of(reason: &str, message: &str) -> Option<Self> {
         Some(match reason {
+            // cert-manager uses one reason for both ends of an issuance.
+            "Issuing" if message.contains("successfully issued") => Self::IssuedWell,
             "ACMEAccountRegistered" => Self::AccountRegistered,
             "cert-manager.io" | "Approved" => Self::Approved,
             "CertificateIssued" | "Issued" => Self::Issued,
@@ -171,6 +175,16 @@ impl Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_ends_of_an_issuance_are_told_apart() {
+        for (message, reason) in [
+            ("Issuing certificate as Secret does not exist", Reason::Issuing),
+            ("The certificate has been successfully issued", Reason::IssuedWell),
+        ] {
+            assert_eq!(Reason::of("Issuing", message), Some(reason));
+        }
+    }
 
     #[test]
     fn reasons_of_challenges_are_told_by_their_beginning() {

@@ -33,8 +33,6 @@ pub(crate) enum Shell {
     Unreadable,
     /// What that means.
     UnreadableWhy,
-    /// Link to the stage.
-    Lab,
     /// Link to the form.
     NewCertificate,
     /// Heading over the stage.

@@ -6,13 +6,13 @@ use std::rc::Rc;
 use certlab::certmanager::api::{Challenge, ChallengeType, Object};
 use certlab::clock::Timestamp;
 use certlab::kube::{Kind, ObjectKey, Resource as _};
-use certlab::lab::{Action, Lab, World};
+use certlab::lab::{Action, DnsCheck, Lab, World};
 use yew::prelude::*;
 
 use super::record::{Record, TTL_SECS};
 use super::resolver_answers::{answers, is_asking};
 use super::resolvers::Resolvers;
-use crate::ui::components::{CopyButton, Notice, Tone};
+use crate::ui::components::{CopyButton, Icon, icon};
 use crate::ui::hooks::use_now;
 use crate::ui::i18n::{Dns, Locale, use_locale};
 use crate::ui::platform::{EngineHandle, use_engine};
@@ -45,15 +45,17 @@ pub(crate) fn Guidance(props: &GuidanceProps) -> Html {
             <div class="panel-head">
                 <h2 id="guidance-title">{ locale.say(Dns::Title(challenges.len())) }</h2>
             </div>
-            <p class="quiet lead">{ locale.say(task) }</p>
-            { for shared.iter().map(|name| html! {
-                <Notice key={name.clone()} tone={Tone::Plain}>
-                    <p>{ locale.say(Dns::WhyTwo(name.clone())) }</p>
-                </Notice>
-            }) }
-            { for challenges.iter().filter_map(|object| {
-                Some(block(object, object.challenge()?, &engine, now, locale, &props.onselect))
-            }) }
+            <div class="task">
+                <p>{ locale.say(task) }</p>
+                { for shared.iter().map(|name| html! {
+                    <p key={name.clone()}>{ locale.say(Dns::WhyTwo(name.clone())) }</p>
+                }) }
+            </div>
+            <div class="records">
+                { for challenges.iter().filter_map(|object| {
+                    Some(block(object, object.challenge()?, &engine, now, locale, &props.onselect))
+                }) }
+            </div>
             if engine.world() == World::Real {
                 <Resolvers />
             }
@@ -109,6 +111,15 @@ fn block(
     let key = object.key();
     let record = Record::of(challenge);
     let check = engine.lab.check(&key);
+    let siblings: Vec<&str> = engine
+        .lab
+        .store()
+        .list(Kind::Challenge)
+        .filter_map(|object| object.challenge())
+        .filter(|other| other.spec.dns_name == challenge.spec.dns_name)
+        .map(|other| other.spec.key.as_str())
+        .filter(|value| *value != challenge.spec.key)
+        .collect();
     let heading = if challenge.spec.wildcard {
         Dns::ForWildcard(challenge.spec.dns_name.clone())
     } else {
@@ -142,21 +153,19 @@ fn block(
                 { row(locale.say(Dns::Value), record.value.clone(), "txt-value", "copy-value", None) }
                 <div>
                     <dt>{ locale.say(Dns::Type) }</dt>
-                    <dd><span class="value" data-testid="txt-type">{ "TXT" }</span></dd>
-                </div>
-                <div>
-                    <dt>{ locale.say(Dns::Ttl) }</dt>
                     <dd>
+                        <span class="value" data-testid="txt-type">{ "TXT" }</span>
+                        <span class="quiet ttl">{ locale.say(Dns::Ttl) }</span>
                         <span class="value" data-testid="txt-ttl">{ TTL_SECS.to_string() }</span>
                         <span class="small quiet">{ locale.say(Dns::TtlUnit) }</span>
                     </dd>
                 </div>
             </dl>
-            { actions(&key, &record, engine, is_asking(check), locale) }
+            { actions(&key, &record, engine, check, locale) }
             if !challenge.status.processing {
                 <p class="small quiet">{ locale.say(Dns::Later) }</p>
             }
-            { answers(check, now, engine.world(), locale) }
+            { answers(check, now, (engine.world(), &siblings), locale) }
         </article>
     }
 }
@@ -186,9 +195,11 @@ fn actions(
     key: &ObjectKey,
     record: &Record,
     engine: &EngineHandle,
-    asking: bool,
+    check: Option<&DnsCheck>,
     locale: Locale,
 ) -> Html {
+    let asking = is_asking(check);
+    let published = check.is_some_and(DnsCheck::is_propagated);
     let check_now = {
         let (engine, challenge) = (engine.clone(), key.clone());
         Callback::from(move |_| {
@@ -212,7 +223,9 @@ fn actions(
     };
     html! {
         <div class="actions">
-            if engine.world() == World::Practice {
+            if engine.world() == World::Practice && published {
+                <span class="good">{ icon(Icon::Done) }{ " " }{ locale.say(Dns::Published) }</span>
+            } else if engine.world() == World::Practice {
                 <button
                     type="button"
                     class="button-primary"

@@ -55,8 +55,21 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
             label: locale.say(Inspect::Tab(*tab)),
         })
         .collect();
+    let onkeydown = {
+        let onclose = props.onclose.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                onclose.emit(());
+            }
+        })
+    };
     html! {
-        <section class="panel inspector" data-testid="inspector" aria-labelledby="inspector-title">
+        <section
+            class="panel inspector"
+            data-testid="inspector"
+            aria-labelledby="inspector-title"
+            {onkeydown}
+        >
             { head(key, object.as_deref(), &engine, locale, &props.onclose) }
             <Tabs label={locale.say(Inspect::Tabs)} {items} open={*open} {onopen}>{ view }</Tabs>
         </section>

@@ -19,7 +19,7 @@ pub(super) fn is_asking(check: Option<&DnsCheck>) -> bool {
 pub(super) fn answers(
     check: Option<&DnsCheck>,
     now: Timestamp,
-    world: World,
+    (world, siblings): (World, &[&str]),
     locale: Locale,
 ) -> Html {
     let Some(check) = check else {
@@ -31,16 +31,20 @@ pub(super) fn answers(
                 <strong>{ locale.say(Dns::Answers) }</strong>
                 <span class="quiet">{ locale.say(Dns::Asked(now.since(check.at).as_secs())) }</span>
             </div>
-            <ul>{ for check.answers.iter().map(|answer| row(answer, world, locale)) }</ul>
-            if let Some(advice) = advice(check) {
+            <ul>{ for check.answers.iter().map(|answer| row(answer, (world, siblings), locale)) }</ul>
+            if let Some(advice) = advice(check, siblings) {
                 <p class="small">{ locale.say(Dns::Advice(advice)) }</p>
             }
         </div>
     }
 }
 
-fn row(answer: &ResolverAnswer, world: World, locale: Locale) -> Html {
-    let (word, state, text) = reading(answer.finding.as_ref());
+fn row(
+    answer: &ResolverAnswer,
+    (world, siblings): (World, &[&str]),
+    locale: Locale,
+) -> Html {
+    let (word, state, text) = reading(answer.finding.as_ref(), siblings);
     let name = match world {
         World::Practice => locale.say(Stage::PracticeDns),
         World::Real => AttrValue::from(answer.resolver.name.clone()),
@@ -60,13 +64,16 @@ fn row(answer: &ResolverAnswer, world: World, locale: Locale) -> Html {
 }
 
 /// A finding as a word for `data-finding`, as a state and as a text.
-fn reading(finding: Option<&Finding>) -> (&'static str, State, Dns) {
+fn reading(finding: Option<&Finding>, siblings: &[&str]) -> (&'static str, State, Dns) {
     match finding {
         None => ("asking", State::Working, Dns::Asking),
         Some(Finding::Found { ttl_secs }) => ("found", State::Ready, Dns::Found(*ttl_secs)),
         Some(Finding::NotYet { nxdomain: true }) => ("not-yet", State::Waiting, Dns::NameMissing),
         Some(Finding::NotYet { nxdomain: false }) => {
             ("not-yet", State::Waiting, Dns::RecordMissing)
+        }
+        Some(Finding::WrongValue { values }) if are_siblings(values, siblings) => {
+            ("wrong-value", State::Waiting, Dns::OnlySibling)
         }
         Some(Finding::WrongValue { values }) => {
             ("wrong-value", State::Failed, Dns::WrongValue(values.join(", ")))
@@ -86,8 +93,13 @@ fn failed(failure: Failure) -> Dns {
     }
 }
 
+/// Whether all that was found belongs to other Challenges at the same name.
+fn are_siblings(values: &[String], siblings: &[&str]) -> bool {
+    values.iter().all(|value| siblings.contains(&value.as_str()))
+}
+
 /// What follows from all answers together; nothing while some are missing.
-fn advice(check: &DnsCheck) -> Option<Advice> {
+fn advice(check: &DnsCheck, siblings: &[&str]) -> Option<Advice> {
     if !check.is_complete() {
         return None;
     }
@@ -101,8 +113,19 @@ fn advice(check: &DnsCheck) -> Option<Advice> {
     };
     let found = count(|finding| matches!(finding, Finding::Found { .. }));
     let missing = count(|finding| matches!(finding, Finding::NotYet { .. }));
-    let wrong = count(|finding| matches!(finding, Finding::WrongValue { .. }));
+    let values: Vec<&String> = check
+        .answers
+        .iter()
+        .filter_map(|answer| match &answer.finding {
+            Some(Finding::WrongValue { values }) => Some(values),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let wrong = values.len();
+    let siblings = wrong > 0 && values.iter().all(|value| siblings.contains(&value.as_str()));
     Some(match (found, missing, wrong) {
+        _ if siblings => Advice::AddBeside,
         (0, 0, 0) => Advice::NoAnswer,
         (_, _, 1..) => Advice::WrongValue,
         (_, 0, 0) => Advice::AllSee,
@@ -122,6 +145,7 @@ mod tests {
         let found = || Some(Finding::Found { ttl_secs: 60 });
         let missing = || Some(Finding::NotYet { nxdomain: true });
         let wrong = || Some(Finding::WrongValue { values: vec!["x".to_owned()] });
+        let sibling = || Some(Finding::WrongValue { values: vec!["y".to_owned()] });
         let dead = || Some(Finding::Failed(Failure::Http(HttpFailure::Unreachable)));
         for (findings, expected) in [
             (vec![None, found()], None),
@@ -130,6 +154,7 @@ mod tests {
             (vec![missing(), found()], Some(Advice::SomeSee)),
             (vec![found(), dead()], Some(Advice::AllSee)),
             (vec![found(), wrong()], Some(Advice::WrongValue)),
+            (vec![sibling(), missing()], Some(Advice::AddBeside)),
         ] {
             let check = DnsCheck {
                 at: Timestamp::default(),
@@ -143,7 +168,7 @@ mod tests {
                     })
                     .collect(),
             };
-            assert_eq!(advice(&check), expected, "{findings:?}");
+            assert_eq!(advice(&check, &["y"]), expected, "{findings:?}");
         }
     }
 }

@@ -59,7 +59,7 @@ fn condition(condition: &Condition, locale: Locale) -> Html {
                 <span class="small quiet">{ since }</span>
             </div>
             { words(&condition.message) }
-            { explained(Reason::of(&condition.reason), &condition.message, locale) }
+            { explained(Reason::of(&condition.reason, &condition.message), &condition.message, locale) }
         </li>
     }
 }
@@ -141,7 +141,7 @@ fn event(event: &Event, locale: Locale) -> Html {
                 <span class="small quiet value">{ event.from.clone() }</span>
             </div>
             { words(&event.message) }
-            { explained(Reason::of(&event.reason), &event.message, locale) }
+            { explained(Reason::of(&event.reason, &event.message), &event.message, locale) }
         </li>
     }
 }

@@ -97,12 +97,12 @@ fn face(slot: &Slot, summary: &Summary, locale: Locale) -> Html {
                     { fit(&locale.say(Stage::Kind(key.kind)), 12.0, 118.0) }
                 </text>
                 <g transform="translate(160 9)">{ state_glyph(summary.state) }</g>
-                <text class="card-name" x="12" y="42">{ fit_name(&key.name, 14.5, 160.0) }</text>
+                <text class="card-name" x="12" y="42">{ fit_name(&key.name, NAME_SIZE, 160.0) }</text>
                 <text class="card-line" x="12" y="58.5">
                     { fit(&locale.say(Stage::Line(summary.line.clone())), 12.0, 162.0) }
                 </text>
                 <text class="card-state" x="12" y="74.5">
-                    { fit(&state_words(summary.state, summary.waits.as_ref(), locale), 12.0, 162.0) }
+                    { fit(&state_words(summary.state, summary.waits.as_ref(), locale), 12.6, 162.0) }
                 </text>
                 <title>{ key.name.clone() }</title>
             </>
@@ -157,10 +157,13 @@ pub(super) fn ghost(ghost: &Ghost, locale: Locale) -> Html {
                 { locale.say(Stage::Kind(certlab::kube::Kind::Secret)) }
             </text>
             <g transform="translate(160 9)">{ state_glyph(State::Waiting) }</g>
-            <text class="card-name" x="12" y="42">{ fit_name(&ghost.name, 14.5, 160.0) }</text>
+            <text class="card-name" x="12" y="42">{ fit_name(&ghost.name, NAME_SIZE, 160.0) }</text>
             <text class="card-state" x="12" y="74.5">
                 { state_words(State::Waiting, Some(&Waits::Signature), locale) }
             </text>
         </g>
     }
 }
+
+/// The type size of names, a little up: they are bold.
+const NAME_SIZE: f32 = 15.8;

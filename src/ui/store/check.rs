@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use certlab::certmanager::api::Object;
+use certlab::certmanager::validate;
 use certlab::kube::{Duration, Kind, ObjectKey, Resource as _};
 use certlab::lab::{Lab, Probe, World};
 use certlab::x509::{DnsName, EmailAddress, EmailError};
 
 use super::draft::{Draft, Field};
-use super::manifest::{NAMESPACE, ca_secrets, secret_name};
+use super::manifest::{NAMESPACE, ca_secrets, objects, secret_name};
 use crate::ui::i18n::Mistake;
 use crate::ui::i18n::form::Choice;
 
@@ -57,7 +58,30 @@ pub(crate) fn check(draft: &Draft, lab: &Lab) -> Vec<Fault> {
             fault(Field::Terms, Mistake::Terms);
         }
     }
+    if faults.is_empty() {
+        faults = cert_managers(draft, lab);
+    }
     faults
+}
+
+/// What cert-manager's own validation says of the objects, at the nearest field.
+fn cert_managers(draft: &Draft, lab: &Lab) -> Vec<Fault> {
+    objects(draft, lab)
+        .iter()
+        .flat_map(validate)
+        .map(|error| Fault {
+            field: match error.path.as_str() {
+                "spec.commonName" => Field::CommonName,
+                "spec.duration" => Field::Duration,
+                "metadata.name" | "spec.secretName" => Field::Name,
+                _ => Field::DnsNames,
+            },
+            mistake: Mistake::Field {
+                path: error.path,
+                message: error.message,
+            },
+        })
+        .collect()
 }
 
 fn names(draft: &Draft) -> Vec<Mistake> {

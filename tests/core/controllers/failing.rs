@@ -182,6 +182,24 @@ fn a_server_out_of_reach_is_tried_again_without_a_failure() {
 }
 
 #[test]
+fn a_challenge_is_accepted_once_even_if_its_outcome_is_hard_to_get() {
+    let mut cluster = TestCluster::new().with(ACME);
+    cluster.propagated = false;
+    cluster.apply(PLAIN);
+    cluster.propagated = true;
+    cluster.server.pending_polls = 2;
+    for _ in 0..3 {
+        cluster
+            .server
+            .failures
+            .push_back(("authorization", Server::unreachable()));
+    }
+    cluster.advance(Duration::from_secs(40));
+    assert!(cluster.certificate("www").is_ready());
+    assert_eq!(cluster.server.count("challenge"), 1);
+}
+
+#[test]
 fn a_common_name_must_be_among_the_names() {
     let mut cluster = TestCluster::new().with(ACME);
     cluster.apply(&PLAIN.replace("spec:", "spec:\n  commonName: other.example.com"));

@@ -140,6 +140,8 @@ impl Server {
                 let valid = self.valid;
                 let (order, index) = Self::place(&url);
                 let entry = self.orders.get_mut(&order).unwrap();
+                // As Pebble: "Cannot update challenge with status valid, only status pending".
+                assert_eq!(entry.authorizations[index].2, "pending", "accepted twice");
                 entry.authorizations[index].2 = if valid { "valid" } else { "invalid" };
                 if !valid {
                     entry.status = "invalid";

@@ -35,6 +35,7 @@ pub(super) fn render(text: &Dns) -> Cow<'static, str> {
         Dns::NameMissing => "no such name yet".into(),
         Dns::RecordMissing => "the name exists, without a TXT record".into(),
         Dns::WrongValue(value) => format!("another value: {value}").into(),
+        Dns::OnlySibling => "only the other challenge's value".into(),
         Dns::Unreachable => "not reachable from here".into(),
         Dns::Blocked => "does not let web pages read its answers".into(),
         Dns::Status(status) => format!("answered HTTP {status}").into(),
@@ -61,6 +62,9 @@ const fn advice(advice: Advice) -> &'static str {
         }
         Advice::WrongValue => {
             "There is a TXT record with another value. If it is from an earlier try, remove it; if it belongs to the other challenge, keep it and add this one beside it."
+        }
+        Advice::AddBeside => {
+            "The value of the other challenge for this name is there. Leave it, and add this one beside it: one name may have several TXT records."
         }
         Advice::AllSee => "Every resolver that answered sees it. The ACME server is asked to check.",
         Advice::NoAnswer => {

@@ -45,7 +45,6 @@ pub(super) fn render(text: &Form) -> Cow<'static, str> {
         Form::Unready(count) => format!("{count} fields need another look.").into(),
         Form::Preview => "What will be applied".into(),
         Form::PreviewWhy => "The same manifest works with kubectl apply in a cluster.".into(),
-        Form::OpenExisting => "Open it".into(),
         Form::Clear => "Clear the form".into(),
     }
 }

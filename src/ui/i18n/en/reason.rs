@@ -31,6 +31,7 @@ pub(super) fn render(text: Reason) -> Cow<'static, str> {
         Reason::IssuerNotFound => "issuerRef names an issuer that does not exist in this namespace. Make it, or correct the name or kind; the request goes on by itself.",
         Reason::IssuerNotReady => "The issuer exists but could not sign yet. See the issuer's own status; the request goes on by itself.",
         Reason::Issuing => "Certificate and Secret differ, so a new certificate is being issued.",
+        Reason::IssuedWell => "Key and certificate are in the Secret now, where servers read them.",
         Reason::CaVerified => "The Secret holds a CA certificate and its key: the issuer can sign.",
         Reason::Manual => "Somebody asked for it, as cmctl renew does.",
         Reason::MissingData => "The Secret is there but lacks the key or the certificate, so it is issued anew.",

@@ -34,6 +34,7 @@ pub(super) fn render(text: &Dns) -> Cow<'static, str> {
         Dns::NameMissing => "记录名尚不存在".into(),
         Dns::RecordMissing => "记录名存在，但没有 TXT 记录".into(),
         Dns::WrongValue(value) => format!("值不对：{value}").into(),
+        Dns::OnlySibling => "只有另一个挑战的值".into(),
         Dns::Unreachable => "从这里无法连接".into(),
         Dns::Blocked => "不允许网页读取它的应答".into(),
         Dns::Status(status) => format!("返回 HTTP {status}").into(),
@@ -58,6 +59,9 @@ const fn advice(advice: Advice) -> &'static str {
         Advice::SomeSee => "部分解析器已看到，其余还缓存着旧结果。稍等即可，无需操作。",
         Advice::WrongValue => {
             "已有一条值不同的 TXT 记录。若是上次留下的，请删除；若属于另一个挑战，请保留它，并在旁边再加一条。"
+        }
+        Advice::AddBeside => {
+            "同名的另一个挑战的值已经在了。请保留它，并在旁边再加这一条：同一个记录名可以有多条 TXT 记录。"
         }
         Advice::AllSee => "应答的解析器都看到了。接下来请 ACME 服务器核对。",
         Advice::NoAnswer => {

@@ -44,7 +44,6 @@ pub(super) fn render(text: &Form) -> Cow<'static, str> {
         Form::Unready(count) => format!("有 {count} 处需要修改。").into(),
         Form::Preview => "将要应用的清单".into(),
         Form::PreviewWhy => "同一份清单也可以在集群里用 kubectl apply。".into(),
-        Form::OpenExisting => "打开它".into(),
         Form::Clear => "清空表单".into(),
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn render(text: Reason) -> Cow<'static, str> {
         Reason::IssuerNotFound => "issuerRef 所写的颁发者在这个命名空间里不存在。请创建它，或改正名称或类型；申请会自动继续。",
         Reason::IssuerNotReady => "颁发者存在，但还不能签发，原因见颁发者自己的状态；申请会自动继续。",
         Reason::Issuing => "证书对象与 Secret 不一致，正在签发新证书。",
+        Reason::IssuedWell => "私钥和证书已写入 Secret，服务器可以从那里读取。",
         Reason::CaVerified => "Secret 里有 CA 证书及其私钥：颁发者可以签发。",
         Reason::Manual => "有人手动要求重新签发，等同于 cmctl renew。",
         Reason::MissingData => "Secret 存在，但缺少私钥或证书，因此重新签发。",

@@ -1,5 +1,6 @@
 //! The part of the form about who signs.
 
+use certlab::kube::Kind;
 use certlab::lab::{Action, Probe, World};
 use yew::prelude::*;
 
@@ -90,6 +91,17 @@ fn ca(desk: &Desk, engine: &EngineHandle) -> Html {
     let (locale, field) = (desk.locale, Field::CaSecret);
     let secrets = ca_secrets(&engine.lab);
     if secrets.is_empty() {
+        let coming = engine
+            .lab
+            .store()
+            .list(Kind::Certificate)
+            .filter_map(|object| object.certificate())
+            .any(|certificate| certificate.spec.is_ca && certificate.issuing().is_some());
+        if coming {
+            return html! {
+                <Notice tone={Tone::Plain}><p>{ locale.say(Form::CaComing) }</p></Notice>
+            };
+        }
         let engine = engine.clone();
         let make = Callback::from(move |_| {
             engine.dispatch(Action::Apply {

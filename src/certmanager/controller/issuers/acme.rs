@@ -5,17 +5,15 @@ use std::ops::ControlFlow;
 
 use sha2::{Digest as _, Sha256};
 
-use super::account::key_entry;
-use super::call::Custody;
-use super::issuers::{initialization_failed, not_ready, ready};
-use super::orders::UNEXPECTED;
-use super::pass::{AcmeAccount, DONE, Flow, Pass, Stop, retry};
+use super::{initialization_failed, not_ready, ready};
 use crate::acme::client::{Operation, Outcome};
 use crate::certmanager::api::{
-    AcmeIssuer, AcmeIssuerStatus, Issuer, KeyId, Object, Secret, SecretKey, SecretValue,
+    AcmeIssuer, AcmeIssuerStatus, Issuer, KeyId, NOT_KEPT, Object, Secret, SecretKey, SecretValue,
     annotations,
 };
 use crate::certmanager::names;
+use crate::certmanager::runtime::Custody;
+use crate::certmanager::runtime::pass::{AcmeAccount, DONE, Flow, Pass, Stop, UNEXPECTED, retry};
 use crate::encoding;
 use crate::kube::ObjectMeta;
 use crate::x509::{KeyAlgorithm, KeyEncoding, PublicKey};
@@ -113,15 +111,9 @@ fn account_key(pass: &mut Pass<'_>, issuer: &Issuer, acme: &AcmeIssuer) -> Flow<
         ControlFlow::Continue(None)
     };
     if let Some(found) = pass.secret(&namespace, &reference.name) {
-        return match found.private_key(key_entry(acme)) {
+        return match found.private_key(acme.key_entry()) {
             Ok(key) if key.key.is_some() => ControlFlow::Continue(Some(key)),
-            Ok(_) => failed(
-                pass,
-                format!(
-                    "Account private key is invalid: {}",
-                    super::requests::NOT_KEPT
-                ),
-            ),
+            Ok(_) => failed(pass, format!("Account private key is invalid: {NOT_KEPT}")),
             Err(error) => failed(pass, format!("Account private key is invalid: {error}")),
         };
     }
@@ -155,7 +147,7 @@ fn account_key(pass: &mut Pass<'_>, issuer: &Issuer, acme: &AcmeIssuer) -> Flow<
             ..ObjectMeta::named(&namespace, &reference.name)
         },
         secret_type: "Opaque".to_owned(),
-        data: BTreeMap::from([(key_entry(acme).to_owned(), value)]),
+        data: BTreeMap::from([(acme.key_entry().to_owned(), value)]),
     }));
     ControlFlow::Continue(Some(SecretKey {
         key: Some(key),

@@ -1,25 +1,24 @@
 //! Has an ACME server sign, by way of an Order (`certificaterequests-issuer-acme`).
 
-use super::pass::{DONE, Flow, Pass, retry};
-use super::requests;
 use crate::certmanager::api::{CertificateRequest, IssuerType, Object, Order, OrderSpec, State};
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass, retry};
 use crate::certmanager::{names, policy};
 use crate::kube::{Kind, ObjectMeta, OwnerReference};
 use crate::x509::{self, CertificateSigningRequest};
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
-    let signing = requests::begin(pass, IssuerType::Acme)?;
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+    let signing = super::begin(pass, IssuerType::Acme)?;
     let request = signing.request;
     let csr = match CertificateSigningRequest::from_pem(&request.request_pem()) {
         Ok(csr) => csr,
         Err(error) => {
             let message = format!("Failed to decode CSR in spec.request: {error}");
-            return requests::failed(pass, request, "RequestParsingError", message);
+            return super::failed(pass, request, "RequestParsingError", message);
         }
     };
     let spec = order_spec(request, &csr);
     if let Some(message) = stray_common_name(&spec) {
-        return requests::failed(pass, request, "InvalidOrder", message);
+        return super::failed(pass, request, "InvalidOrder", message);
     }
     let name = names::order_name(&request.metadata.name, &spec);
     let key = pass.key.sibling(Kind::Order, &name);
@@ -38,7 +37,7 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
             ..Order::default()
         }));
         let message = format!("Created Order resource {key}");
-        return requests::pending(pass, request, "OrderCreated", message);
+        return super::pending(pass, request, "OrderCreated", message);
     };
     if !order.metadata.is_controlled_by(&request.metadata.uid) {
         return retry("found Order resource not owned by this CertificateRequest, retrying");
@@ -49,19 +48,19 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
             order.state_word(),
             order.status.reason
         );
-        return requests::failed(pass, request, "OrderFailed", message);
+        return super::failed(pass, request, "OrderFailed", message);
     }
     if order.status.state != Some(State::Valid) {
         let message = format!(
             "Waiting on certificate issuance from order {key}: {:?}",
             order.state_word()
         );
-        return requests::pending(pass, request, "OrderPending", message);
+        return super::pending(pass, request, "OrderPending", message);
     }
     let Some(certificate) = &order.status.certificate else {
         let message =
             format!("Waiting for order-controller to add certificate data to Order {key}");
-        return requests::pending(pass, request, "OrderPending", message);
+        return super::pending(pass, request, "OrderPending", message);
     };
     let leaf = x509::Certificate::from_pem(&String::from_utf8_lossy(certificate));
     if leaf.and_then(|leaf| leaf.public_key()).as_ref() != Ok(csr.public_key()) {
@@ -69,7 +68,7 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
         pass.delete(key);
         return DONE;
     }
-    requests::signed(pass, request, certificate.clone(), None)
+    super::signed(pass, request, certificate.clone(), None)
 }
 
 fn order_spec(request: &CertificateRequest, csr: &CertificateSigningRequest) -> OrderSpec {

@@ -1,13 +1,12 @@
 //! Signs with the request's own key (`certificaterequests-issuer-selfsigned`).
 
-use super::pass::{Flow, Pass};
-use super::requests;
-use crate::certmanager::api::{IssuerType, annotations, secret};
+use crate::certmanager::api::{IssuerType, NOT_KEPT, annotations, secret};
+use crate::certmanager::runtime::pass::{Flow, Pass};
 use crate::x509::certificate::prepare;
 use crate::x509::{Certificate, CertificateSigningRequest, Issuer, SerialNumber, Template};
 
-pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
-    let signing = requests::begin(pass, IssuerType::SelfSigned)?;
+pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
+    let signing = super::begin(pass, IssuerType::SelfSigned)?;
     let request = signing.request;
     let namespace = request.namespace();
     let name = request.metadata.annotation(annotations::PRIVATE_KEY_SECRET);
@@ -16,11 +15,11 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
             "Annotation {:?} missing or reference empty: secret name missing",
             annotations::PRIVATE_KEY_SECRET
         );
-        return requests::failed(pass, request, "MissingAnnotation", message);
+        return super::failed(pass, request, "MissingAnnotation", message);
     };
     let Some(found) = pass.secret(namespace, name) else {
-        let message = requests::secret_not_found(namespace, name);
-        return requests::pending(pass, request, "MissingSecret", message);
+        let message = super::secret_not_found(namespace, name);
+        return super::pending(pass, request, "MissingSecret", message);
     };
     let parsing = |error: &dyn std::fmt::Display| {
         format!(
@@ -31,33 +30,28 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let key = match found.private_key(secret::TLS_KEY) {
         Ok(key) => key,
         Err(error) => {
-            return requests::pending(pass, request, "ErrorParsingKey", parsing(&error));
+            return super::pending(pass, request, "ErrorParsingKey", parsing(&error));
         }
     };
     let Some(key_id) = &key.key else {
-        return requests::pending(
-            pass,
-            request,
-            "ErrorParsingKey",
-            parsing(&requests::NOT_KEPT),
-        );
+        return super::pending(pass, request, "ErrorParsingKey", parsing(&NOT_KEPT));
     };
     let generating =
         |error: &dyn std::fmt::Display| format!("Error generating certificate template: {error}");
     let csr = match CertificateSigningRequest::from_pem(&request.request_pem()) {
         Ok(csr) => csr,
         Err(error) => {
-            return requests::failed(pass, request, "ErrorGenerating", generating(&error));
+            return super::failed(pass, request, "ErrorGenerating", generating(&error));
         }
     };
     if *csr.public_key() != key.public_key {
         let message = generating(&"CSR not signed by referenced private key");
-        return requests::failed(pass, request, "ErrorKeyMatch", message);
+        return super::failed(pass, request, "ErrorKeyMatch", message);
     }
     let template = Template {
         serial: SerialNumber::random(pass.entropy),
         not_before: pass.now,
-        not_after: requests::not_after(request, pass.now),
+        not_after: super::not_after(request, pass.now),
         is_ca: request.spec.is_ca,
         path_len: None,
         usages: request.spec.usages.clone(),
@@ -74,7 +68,7 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let to_be_signed = match prepare(&csr, &template, Issuer::SelfSigned) {
         Ok(to_be_signed) => to_be_signed,
         Err(error) => {
-            return requests::failed(pass, request, "ErrorGenerating", generating(&error));
+            return super::failed(pass, request, "ErrorGenerating", generating(&error));
         }
     };
     let (to_be_signed, signature) = pass.sign_once(key_id, |_| to_be_signed)?;
@@ -87,11 +81,11 @@ pub(super) fn reconcile(pass: &mut Pass<'_>) -> Flow {
                 pass.warning("BadConfig", EMPTY_ISSUER);
             }
             let pem = certificate.to_pem().into_bytes();
-            requests::signed(pass, request, pem.clone(), Some(pem))
+            super::signed(pass, request, pem.clone(), Some(pem))
         }
         Err(error) => {
             let message = format!("Error signing certificate: {error}");
-            requests::failed(pass, request, "ErrorSigning", message)
+            super::failed(pass, request, "ErrorSigning", message)
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use super::orders::{UNEXPECTED, errored};
-use super::pass::{AcmeAccount, DONE, Flow, Pass, retry};
+use super::errored;
 use crate::acme::client::{Operation, Outcome};
 use crate::certmanager::api::{AcmeIssuer, Object, Order};
+use crate::certmanager::runtime::pass::{AcmeAccount, DONE, Flow, Pass, UNEXPECTED, retry};
 use crate::certmanager::subject;
 use crate::x509::parse_pem_chain;
 

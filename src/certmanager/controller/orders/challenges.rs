@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use super::pass::{Flow, Pass, Stop, retry};
 use super::solvers;
 use crate::acme::challenge::{dns01_value, key_authorization};
 use crate::acme::jose::Jwk;
@@ -12,6 +11,7 @@ use crate::certmanager::api::{
     annotations,
 };
 use crate::certmanager::names;
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass, Stop, retry};
 use crate::kube::{Kind, ObjectMeta, OwnerReference, Resource as _};
 use crate::x509::PublicKey;
 
@@ -58,7 +58,7 @@ pub(super) fn ensure(
         .filter(|challenge| !names.contains(challenge.metadata.name.as_str()))
         .collect();
     if left_over.is_empty() {
-        return super::pass::DONE;
+        return DONE;
     }
     for challenge in left_over {
         pass.delete(Object::Challenge(challenge.clone()).key());

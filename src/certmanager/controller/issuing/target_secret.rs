@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::pass::Pass;
 use crate::certmanager::api::{
     Certificate, CertificateRequest, Object, Secret, SecretValue, annotations, secret,
 };
+use crate::certmanager::runtime::pass::Pass;
 use crate::certmanager::subject;
 use crate::kube::ObjectMeta;
 use crate::x509;

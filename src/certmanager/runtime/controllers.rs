@@ -5,9 +5,9 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::pass::{Flow, Pass};
-use super::{
-    approver, challenges, issuers, issuing, keymanager, orders, readiness, request_acme,
-    request_ca, request_selfsigned, requestmanager, revision, scheduler, trigger,
+use crate::certmanager::controller::{
+    approver, challenges, issuers, issuing, keymanager, orders, readiness, requestmanager,
+    requests, revision, scheduler, trigger,
 };
 use crate::kube::Backoff;
 
@@ -106,9 +106,9 @@ impl Controller {
             Self::Readiness => readiness::reconcile(pass),
             Self::RevisionManager => revision::reconcile(pass),
             Self::Approver => approver::reconcile(pass),
-            Self::RequestSelfSigned => request_selfsigned::reconcile(pass),
-            Self::RequestCa => request_ca::reconcile(pass),
-            Self::RequestAcme => request_acme::reconcile(pass),
+            Self::RequestSelfSigned => requests::selfsigned::reconcile(pass),
+            Self::RequestCa => requests::ca::reconcile(pass),
+            Self::RequestAcme => requests::acme::reconcile(pass),
             Self::Orders => orders::reconcile(pass),
             Self::Challenges => challenges::reconcile(pass),
             Self::Scheduler => scheduler::reconcile(pass),

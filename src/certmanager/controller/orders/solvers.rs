@@ -103,7 +103,7 @@ mod tests {
 
     fn vectors() -> Value {
         serde_json::from_str(include_str!(
-            "../../../tests/data/vectors/solver-selection.json"
+            "../../../../tests/data/vectors/solver-selection.json"
         ))
         .unwrap()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::call::{Answer, Call, CallId};
-use super::kind::Controller;
+use super::controllers::Controller;
 use super::pass::{Answered, Pass, Stop, Write};
 use super::settings::Settings;
 use super::watch;
@@ -29,6 +29,8 @@ pub struct Manager {
     queue: Queue<Item>,
     #[serde(with = "crate::kube::pairs")]
     held: BTreeMap<Item, Held>,
+    /// Which pass waits for which call.
+    calls: BTreeMap<CallId, Item>,
     next_call: u64,
 }
 
@@ -37,7 +39,7 @@ pub struct Manager {
 struct Held {
     /// The object that the pass was about: one of the same name is another.
     uid: String,
-    call: Option<(CallId, Call)>,
+    call: Option<Call>,
     answers: Vec<Answered>,
 }
 
@@ -100,9 +102,10 @@ impl Manager {
         now: Timestamp,
         entropy: &mut dyn Entropy,
     ) -> Vec<(CallId, Call)> {
-        let waiting = self.held.iter_mut().find_map(|(item, held)| {
-            let call = held.call.take_if(|(call_id, _)| *call_id == id);
-            call.map(|(_, call)| (item, held, call))
+        let waiting = self.calls.remove(&id).and_then(|item| {
+            let held = self.held.get_mut(&item)?;
+            let call = held.call.take()?;
+            Some((item, held, call))
         });
         if let Some((item, held, call)) = waiting {
             held.answers.push(Answered {
@@ -110,7 +113,7 @@ impl Manager {
                 answer,
                 at: now,
             });
-            self.queue.add(item.clone());
+            self.queue.add(item);
         }
         self.run(store, now, entropy)
     }
@@ -125,22 +128,15 @@ impl Manager {
 
     /// The calls under way, in the order in which they were made.
     pub fn in_flight(&self) -> impl Iterator<Item = (CallId, &Call)> {
-        let mut calls: Vec<(CallId, &Call)> = self
-            .held
-            .values()
-            .filter_map(|held| held.call.as_ref())
-            .map(|(id, call)| (*id, call))
-            .collect();
-        calls.sort_by_key(|(id, _)| *id);
-        calls.into_iter()
+        self.calls.iter().filter_map(|(id, item)| {
+            let call = self.held.get(item)?.call.as_ref()?;
+            Some((*id, call))
+        })
     }
 
     /// The object whose controller waits for a call.
     pub fn waits_for(&self, id: CallId) -> Option<&ObjectKey> {
-        self.held
-            .iter()
-            .find(|(_, held)| held.call.as_ref().is_some_and(|(call, _)| *call == id))
-            .map(|((_, key), _)| key)
+        self.calls.get(&id).map(|(_, key)| key)
     }
 
     /// One pass of a controller over an object.
@@ -206,7 +202,8 @@ impl Manager {
             Some(Stop::Call(call)) => {
                 let id = CallId(self.next_call);
                 self.next_call = self.next_call.saturating_add(1);
-                held.call = Some((id, (*call).clone()));
+                held.call = Some((*call).clone());
+                self.calls.insert(id, item.clone());
                 self.held.insert(item, held);
                 Some((id, *call))
             }

@@ -1,8 +1,8 @@
 //! Which controllers look at which object after a change.
 
-use super::kind::Controller;
+use super::controllers::Controller;
 use super::manager::Item;
-use crate::certmanager::api::{Object, annotations, index};
+use crate::certmanager::api::{Object, index};
 use crate::kube::{Change, Kind, ObjectKey, Resource as _, Store};
 
 /// Who must look after a change.
@@ -140,15 +140,4 @@ fn of_issuer(store: &Store<Object>, issuer: &ObjectKey) -> Vec<Item> {
         }
     }
     items
-}
-
-/// Whether a Secret holds a Certificate's next key.
-pub(super) fn is_next_key(object: &Object) -> bool {
-    object.secret().is_some_and(|secret| {
-        secret
-            .metadata
-            .labels
-            .get(annotations::NEXT_PRIVATE_KEY)
-            .is_some_and(|value| value == "true")
-    })
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::call::{Answer, Call, Custody};
-use super::kind::Controller;
+use super::controllers::Controller;
 use super::settings::Settings;
 use crate::acme;
 use crate::acme::client::{Operation, Outcome};
@@ -331,3 +331,6 @@ impl AcmeAccount {
 }
 
 const OUT_OF_PLACE: &str = "the answer does not fit the call";
+
+/// What is said to an answer of another kind than the question.
+pub(crate) const UNEXPECTED: &str = "the ACME client answered another question";
