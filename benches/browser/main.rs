@@ -29,16 +29,23 @@ async fn main() -> Fallible {
 enum Measure {
     /// Key, CSR, verification of the CSR, CA-signed leaf and PEM, P-256.
     IssueP256,
+    /// A whole order in the practice world.
+    PracticeOrderMs,
     /// What a visitor with an empty cache downloads at most.
     DistBrotliBytes,
 }
 
 impl Measure {
-    const ALL: [Self; 2] = [Self::IssueP256, Self::DistBrotliBytes];
+    const ALL: [Self; 3] = [
+        Self::IssueP256,
+        Self::PracticeOrderMs,
+        Self::DistBrotliBytes,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
             Self::IssueP256 => "issue_p256",
+            Self::PracticeOrderMs => "practice_order_ms",
             Self::DistBrotliBytes => "dist_brotli_bytes",
         }
     }
@@ -46,6 +53,7 @@ impl Measure {
     async fn take(self) -> Fallible<Figure> {
         match self {
             Self::IssueP256 => issue::p256().await,
+            Self::PracticeOrderMs => issue::practice_order().await,
             Self::DistBrotliBytes => size::dist_brotli(),
         }
     }

@@ -14,9 +14,12 @@ use crate::ui::store::{DraftHandle, Preferences, use_draft, use_preferences};
 pub(crate) fn App() -> Html {
     let preferences = use_preferences();
     let draft = use_draft();
-    use_effect_with((preferences.locale, preferences.theme), |(locale, theme)| {
-        platform::set_document(locale.tag(), theme.as_str(), &locale.say(Shell::Name));
-    });
+    use_effect_with(
+        (preferences.locale, preferences.theme),
+        |(locale, theme)| {
+            platform::set_document(locale.tag(), theme.as_str(), &locale.say(Shell::Name));
+        },
+    );
     html! {
         <ContextProvider<Locale> context={preferences.locale}>
             <ContextProvider<Preferences> context={preferences.clone()}>
@@ -49,4 +52,3 @@ fn page(route: Route) -> Html {
         Route::NotFound => html! { <NotFoundPage /> },
     }
 }
-

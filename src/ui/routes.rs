@@ -1,4 +1,8 @@
 //! Addresses within the page.
+#![expect(
+    clippy::disallowed_types,
+    reason = "`derive(Routable)` passes path parameters in a HashMap; nothing iterates over it"
+)]
 
 use certlab::kube::{Kind, ObjectKey};
 use yew_router::prelude::*;
@@ -33,7 +37,10 @@ impl Route {
     pub(crate) fn object(key: &ObjectKey) -> Self {
         Self::Object {
             kind: key.kind.to_string(),
-            namespace: key.namespace.clone().unwrap_or_else(|| NO_NAMESPACE.to_owned()),
+            namespace: key
+                .namespace
+                .clone()
+                .unwrap_or_else(|| NO_NAMESPACE.to_owned()),
             name: key.name.clone(),
         }
     }

@@ -12,9 +12,12 @@ mod glyph;
 mod lane;
 mod layout;
 mod measure;
+mod scene;
+mod state;
 mod summary;
 mod wires;
 
 pub(crate) use glyph::{kind_icon, state_icon};
 pub(crate) use layout::CLUSTER_NAMESPACE;
-pub(crate) use summary::{Column, Line, State, Waits, host, proven_name, summarize};
+pub(crate) use state::{Column, Line, State, Waits};
+pub(crate) use summary::{host, proven_name, summarize};

@@ -64,6 +64,9 @@ impl Form {
         page.fill("cert-name", &self.name).await?;
         page.fill("cert-dns-names", &self.dns_names.join("\n"))
             .await?;
+        if self.common_name.is_some() || self.is_ca {
+            page.unfold("cert-common-name").await?;
+        }
         if let Some(common_name) = &self.common_name {
             page.fill("cert-common-name", common_name).await?;
         }

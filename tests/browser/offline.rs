@@ -3,7 +3,7 @@
 use crate::form::{Form, Issuer};
 use crate::issued;
 use crate::page::Page;
-use crate::servers::Fallible;
+use crate::servers::{Fallible, wait_until};
 
 const NAMES: [&str; 2] = ["example.test", "*.example.test"];
 
@@ -14,8 +14,14 @@ pub(crate) async fn order(page: &Page) -> Fallible {
     page.browser().set_offline(true).await?;
     let form = Form::new("offline", &NAMES).issuer(Issuer::Practice);
     form.submit(page).await?;
-    for _ in NAMES {
-        page.click("dns-guidance publish-practice").await?;
+    let challenges = wait_until("a record for each name", async || {
+        let challenges = page.attributes("dns-guidance", "data-challenge").await?;
+        Ok((challenges.len() == NAMES.len()).then_some(challenges))
+    })
+    .await?;
+    for challenge in challenges {
+        let block = format!("dns-guidance[data-challenge={challenge}]");
+        page.click(&format!("{block} publish-practice")).await?;
     }
     page.wait_state("Certificate", "offline", "ready").await?;
     let files = issued::download(page, "offline").await?;

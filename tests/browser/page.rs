@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use fantoccini::Locator;
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::servers::chromium::Chromium;
@@ -51,7 +52,10 @@ impl Page {
     pub(crate) async fn fill(&self, path: &str, value: &str) -> Fallible {
         self.try_until(&format!("{path} to be filled in"), async || {
             let field = self.find(path).await?;
-            field.clear().await?;
+            field.send_keys(&select_all()).await?;
+            field
+                .send_keys(&char::from(Key::Delete).to_string())
+                .await?;
             field.send_keys(value).await?;
             Ok(())
         })
@@ -61,6 +65,16 @@ impl Page {
             return Ok(());
         }
         Err(format!("{path} holds “{typed}” after “{value}” was typed").into())
+    }
+
+    /// Opens the folded section that it is in.
+    pub(crate) async fn unfold(&self, path: &str) -> Fallible {
+        self.wait_for(path).await?;
+        let script = "const section = document.querySelector(arguments[0]).closest('details');
+            if (!section.open) section.querySelector('summary').click()";
+        let arguments = vec![json!(selector(path))];
+        self.browser.client().execute(script, arguments).await?;
+        Ok(())
     }
 
     /// Chooses the first real option of a list.
@@ -212,6 +226,14 @@ impl Page {
         .await;
         done.map_err(|error| format!("{error}: {last_error}").into())
     }
+}
+
+/// Ctrl+A, as it is typed. What WebDriver offers to clear a field tells the
+/// page nothing, which then puts the old text back.
+fn select_all() -> String {
+    [Key::Control.into(), 'a', Key::Null.into()]
+        .iter()
+        .collect()
 }
 
 /// The CSS selector of a path of test ids.

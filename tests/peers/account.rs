@@ -42,7 +42,7 @@ impl Account {
     /// Does one thing at the server, with all the requests it takes. What may
     /// pass, such as eleven refused nonces in a row, is tried again, as
     /// cert-manager's controllers do after a while.
-    pub(crate) fn perform(&mut self, operation: Operation) -> Fallible<Outcome> {
+    pub(crate) fn perform(&mut self, operation: &Operation) -> Fallible<Outcome> {
         let mut attempts = 1;
         loop {
             match self.attempt(operation.clone()) {

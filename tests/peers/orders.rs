@@ -29,7 +29,7 @@ async fn twenty_orders_in_a_row_pass_where_every_second_nonce_is_refused() -> Fa
         new_key(&mut entropy)?,
         pebble.agent().clone(),
     );
-    account.perform(Operation::Register {
+    account.perform(&Operation::Register {
         contacts: vec!["mailto:someone@example.test".to_owned()],
         agree_to_terms: true,
         only_existing: false,
@@ -61,13 +61,13 @@ async fn issue(
 ) -> Fallible<String> {
     let names = [base.to_owned(), format!("*.{base}")];
     let identifiers = names.iter().cloned().map(Identifier::Dns).collect();
-    let (order_url, order) = order(account.perform(Operation::NewOrder { identifiers })?)?;
+    let (order_url, order) = order(account.perform(&Operation::NewOrder { identifiers })?)?;
     for url in order.authorizations {
         prove(account, bind, url).await?;
     }
     let ready = settled(account, &order_url).await?;
     let csr_der = request_for(&names, key)?;
-    account.perform(Operation::Finalize {
+    account.perform(&Operation::Finalize {
         url: ready.finalize,
         order_url: order_url.clone(),
         csr_der,
@@ -76,7 +76,7 @@ async fn issue(
     let url = valid
         .certificate
         .ok_or("a valid order has no certificate")?;
-    match account.perform(Operation::Certificate { url })? {
+    match account.perform(&Operation::Certificate { url })? {
         Outcome::Certificate { pem, .. } => Ok(pem),
         other => Err(format!("not a certificate: {other:?}").into()),
     }
@@ -95,7 +95,7 @@ async fn prove(account: &mut Account, bind: &Bind, url: String) -> Fallible {
     let name = dns01_record_name(pending.identifier.value());
     bind.publish_txt(&name, &dns01_value(&key_authorization(token, &jwk)))?;
     let challenge_url = challenge.url.clone();
-    account.perform(Operation::Accept { challenge_url })?;
+    account.perform(&Operation::Accept { challenge_url })?;
     loop {
         let authorization = authorization(account, &url)?;
         match authorization.status {
@@ -110,7 +110,7 @@ async fn prove(account: &mut Account, bind: &Bind, url: String) -> Fallible {
 async fn settled(account: &mut Account, url: &str) -> Fallible<Order> {
     loop {
         let url = url.to_owned();
-        let (_, order) = order(account.perform(Operation::Order { url })?)?;
+        let (_, order) = order(account.perform(&Operation::Order { url })?)?;
         match order.status {
             OrderStatus::Ready | OrderStatus::Valid => return Ok(order),
             OrderStatus::Pending | OrderStatus::Processing => sleep(MOMENT).await,
@@ -128,7 +128,7 @@ fn order(outcome: Outcome) -> Fallible<(String, Order)> {
 
 fn authorization(account: &mut Account, url: &str) -> Fallible<Authorization> {
     let url = url.to_owned();
-    match account.perform(Operation::Authorization { url })? {
+    match account.perform(&Operation::Authorization { url })? {
         Outcome::Authorization { authorization, .. } => Ok(authorization),
         other => Err(format!("not an authorization: {other:?}").into()),
     }

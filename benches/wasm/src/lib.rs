@@ -1,6 +1,8 @@
 //! The lab's core, for the bench's page: a CA that issues as the lab's CA
 //! issuer does, with keys held in memory.
 
+mod practice;
+
 use std::error::Error;
 use std::time::Duration;
 
@@ -11,6 +13,8 @@ use certlab::x509::{
     RequestParams, SerialNumber, Template, ToBeSigned, certificate, request,
 };
 use wasm_bindgen::prelude::*;
+
+pub use practice::Practice;
 
 /// A CA with all that it needs to issue.
 #[wasm_bindgen]
@@ -106,6 +110,6 @@ fn template(entropy: &mut SeededEntropy, now: Timestamp, is_ca: bool) -> Templat
 }
 
 /// An error as an exception of the page.
-fn shown(error: &dyn Error) -> JsError {
+pub(crate) fn shown(error: &dyn Error) -> JsError {
     JsError::new(&error.to_string())
 }

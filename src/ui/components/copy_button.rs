@@ -35,7 +35,10 @@ pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
         let (value, setter) = (props.value.clone(), outcome.setter());
         Callback::from(move |_| {
             let setter = setter.clone();
-            platform::copy(&value, Callback::from(move |worked| setter.set(Some(worked))));
+            platform::copy(
+                &value,
+                Callback::from(move |worked| setter.set(Some(worked))),
+            );
         })
     };
     let (sign, word) = match *outcome {

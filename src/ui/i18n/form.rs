@@ -79,6 +79,8 @@ pub(crate) enum Form {
     Preview,
     /// What the preview is.
     PreviewWhy,
+    /// There is nothing to preview yet.
+    PreviewEmpty,
     /// Empty the form.
     Clear,
 }
@@ -102,10 +104,7 @@ pub(crate) enum Choice {
 impl Choice {
     /// Whether an ACME server signs.
     pub(crate) const fn is_acme(self) -> bool {
-        matches!(
-            self,
-            Self::AcmePractice | Self::AcmeStaging | Self::AcmeUrl
-        )
+        matches!(self, Self::AcmePractice | Self::AcmeStaging | Self::AcmeUrl)
     }
 
     /// The test id of its radio button.

@@ -161,7 +161,10 @@ impl Reason {
     /// The explanation for the reason that an Order or Challenge carries as a sentence.
     pub(crate) fn of_sentence(sentence: &str) -> Option<Self> {
         [
-            ("Waiting for DNS-01 challenge propagation", Self::Propagation),
+            (
+                "Waiting for DNS-01 challenge propagation",
+                Self::Propagation,
+            ),
             ("Error accepting authorization", Self::NotAuthorized),
             ("Successfully authorized domain", Self::DomainVerified),
             ("Failed to", Self::Refused),
@@ -179,8 +182,14 @@ mod tests {
     #[test]
     fn both_ends_of_an_issuance_are_told_apart() {
         for (message, reason) in [
-            ("Issuing certificate as Secret does not exist", Reason::Issuing),
-            ("The certificate has been successfully issued", Reason::IssuedWell),
+            (
+                "Issuing certificate as Secret does not exist",
+                Reason::Issuing,
+            ),
+            (
+                "The certificate has been successfully issued",
+                Reason::IssuedWell,
+            ),
         ] {
             assert_eq!(Reason::of("Issuing", message), Some(reason));
         }

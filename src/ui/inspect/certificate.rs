@@ -14,9 +14,9 @@ use crate::ui::i18n::{Inspect, Locale};
 /// What X.509 an object holds: the chain, and the request it answers.
 pub(super) fn x509(object: &Object, lab: &Lab, locale: Locale) -> Html {
     let chain = chain(object, lab);
-    let request = object.certificate_request().and_then(|request| {
-        CertificateSigningRequest::from_pem(&request.request_pem()).ok()
-    });
+    let request = object
+        .certificate_request()
+        .and_then(|request| CertificateSigningRequest::from_pem(&request.request_pem()).ok());
     if chain.is_empty() && request.is_none() {
         return html! { <p class="quiet">{ locale.say(Inspect::NoCertificate) }</p> };
     }
@@ -40,15 +40,25 @@ pub(super) fn x509(object: &Object, lab: &Lab, locale: Locale) -> Html {
 fn chain(object: &Object, lab: &Lab) -> Vec<Certificate> {
     let parse = |pem: &[u8]| parse_pem_chain(&String::from_utf8_lossy(pem)).unwrap_or_default();
     match object {
-        Object::CertificateRequest(request) => {
-            request.status.certificate.as_deref().map(parse).unwrap_or_default()
-        }
-        Object::Order(order) => order.status.certificate.as_deref().map(parse).unwrap_or_default(),
+        Object::CertificateRequest(request) => request
+            .status
+            .certificate
+            .as_deref()
+            .map(parse)
+            .unwrap_or_default(),
+        Object::Order(order) => order
+            .status
+            .certificate
+            .as_deref()
+            .map(parse)
+            .unwrap_or_default(),
         Object::Secret(secret) => secret.chain().and_then(Result::ok).unwrap_or_default(),
         Object::Certificate(_) | Object::Issuer(_) => {
             let name = match object {
                 Object::Certificate(certificate) => Some(&certificate.spec.secret_name),
-                _ => object.issuer().and_then(|issuer| Some(&issuer.spec.ca.as_ref()?.secret_name)),
+                _ => object
+                    .issuer()
+                    .and_then(|issuer| Some(&issuer.spec.ca.as_ref()?.secret_name)),
             };
             name.map(|name| object.key().sibling(Kind::Secret, name))
                 .and_then(|key| lab.store().get(&key)?.secret()?.chain()?.ok())

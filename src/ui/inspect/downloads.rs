@@ -38,7 +38,8 @@ pub(super) fn downloads(certificate: &Certificate, engine: &EngineHandle, locale
 
 /// The key goes out only here, by its owner's click.
 fn key(name: &str, secret: &Secret, engine: &EngineHandle, locale: Locale) -> Html {
-    let Some(SecretValue::PrivateKey { key, encoding, .. }) = secret.entry("tls.key").cloned() else {
+    let Some(SecretValue::PrivateKey { key, encoding, .. }) = secret.entry("tls.key").cloned()
+    else {
         return Html::default();
     };
     let engine = engine.clone();
@@ -70,7 +71,11 @@ fn button(what: Download, file: String, onclick: Callback<MouseEvent>, locale: L
 }
 
 fn target<'a>(certificate: &Certificate, lab: &'a Lab) -> Option<&'a Secret> {
-    let key = ObjectKey::new(Kind::Secret, certificate.namespace(), &certificate.spec.secret_name);
+    let key = ObjectKey::new(
+        Kind::Secret,
+        certificate.namespace(),
+        &certificate.spec.secret_name,
+    );
     lab.store().get(&key)?.secret()
 }
 
@@ -78,7 +83,11 @@ fn target<'a>(certificate: &Certificate, lab: &'a Lab) -> Option<&'a Secret> {
 fn files(secret: &Secret) -> Vec<(Download, String)> {
     let mut files = Vec::new();
     if let Some(Ok(chain)) = secret.chain() {
-        files.extend(chain.first().map(|leaf| (Download::Certificate, leaf.to_pem())));
+        files.extend(
+            chain
+                .first()
+                .map(|leaf| (Download::Certificate, leaf.to_pem())),
+        );
         files.push((Download::Chain, chain_pem(&chain)));
     }
     if let Some(ca) = secret.bytes("ca.crt") {

@@ -16,21 +16,37 @@ pub(super) enum Value {
 
 /// A certificate's fields, empty ones left out.
 pub(super) fn of_certificate(certificate: &Certificate) -> Vec<(Field, Value)> {
-    let octets = |octets: Option<&[u8]>| octets.map(|octets| spaced(&hex(octets))).unwrap_or_default();
+    let octets = |octets: Option<&[u8]>| {
+        octets
+            .map(|octets| spaced(&hex(octets)))
+            .unwrap_or_default()
+    };
     let addresses = certificate.ip_addresses();
     rows([
         (Field::Subject, line(certificate.subject())),
         (Field::Issuer, line(certificate.issuer())),
         (Field::DnsNames, Value::Lines(certificate.dns_names())),
-        (Field::IpAddresses, Value::Lines(addresses.iter().map(ToString::to_string).collect())),
+        (
+            Field::IpAddresses,
+            Value::Lines(addresses.iter().map(ToString::to_string).collect()),
+        ),
         (Field::NotBefore, line(certificate.not_before().rfc3339())),
         (Field::NotAfter, line(certificate.not_after().rfc3339())),
         (Field::IsCa, Value::Flag(certificate.is_ca())),
         (Field::Usages, usages(&certificate.usages())),
-        (Field::PublicKey, key(certificate.public_key().ok().as_ref())),
+        (
+            Field::PublicKey,
+            key(certificate.public_key().ok().as_ref()),
+        ),
         (Field::Serial, line(spaced(&certificate.serial().hex()))),
-        (Field::SubjectKeyId, line(octets(certificate.subject_key_id()))),
-        (Field::AuthorityKeyId, line(octets(certificate.authority_key_id()))),
+        (
+            Field::SubjectKeyId,
+            line(octets(certificate.subject_key_id())),
+        ),
+        (
+            Field::AuthorityKeyId,
+            line(octets(certificate.authority_key_id())),
+        ),
         (Field::Fingerprint, line(certificate.sha256_fingerprint())),
     ])
 }
@@ -41,7 +57,10 @@ pub(super) fn of_request(request: &CertificateSigningRequest) -> Vec<(Field, Val
     rows([
         (Field::Subject, line(request.subject())),
         (Field::DnsNames, Value::Lines(request.dns_names())),
-        (Field::IpAddresses, Value::Lines(addresses.iter().map(ToString::to_string).collect())),
+        (
+            Field::IpAddresses,
+            Value::Lines(addresses.iter().map(ToString::to_string).collect()),
+        ),
         (Field::Usages, usages(&request.usages())),
         (Field::PublicKey, key(Some(request.public_key()))),
     ])
@@ -58,14 +77,22 @@ fn line(text: String) -> Value {
 }
 
 fn usages(usages: &[Usage]) -> Value {
-    Value::Lines(usages.iter().map(|usage| usage.as_str().to_owned()).collect())
+    Value::Lines(
+        usages
+            .iter()
+            .map(|usage| usage.as_str().to_owned())
+            .collect(),
+    )
 }
 
 fn key(key: Option<&certlab::x509::PublicKey>) -> Value {
     let Some(key) = key else {
         return Value::Lines(Vec::new());
     };
-    Value::Lines(vec![key.algorithm().to_string(), spaced(&hex(&key.key_id()))])
+    Value::Lines(vec![
+        key.algorithm().to_string(),
+        spaced(&hex(&key.key_id())),
+    ])
 }
 
 /// `0a1b2c` as `0a 1b 2c`, which can break across lines.

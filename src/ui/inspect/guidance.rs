@@ -10,7 +10,7 @@ use certlab::lab::{Action, DnsCheck, Lab, World};
 use yew::prelude::*;
 
 use super::record::{Record, TTL_SECS};
-use super::resolver_answers::{answers, is_asking};
+use super::resolver_answers::{Place, answers, is_asking};
 use super::resolvers::Resolvers;
 use crate::ui::components::{CopyButton, Icon, icon};
 use crate::ui::hooks::use_now;
@@ -93,8 +93,7 @@ fn shared_names(challenges: &[Rc<Object>]) -> BTreeSet<String> {
     };
     specs()
         .filter(|spec| {
-            spec.wildcard
-                && specs().any(|other| !other.wildcard && other.dns_name == spec.dns_name)
+            spec.wildcard && specs().any(|other| !other.wildcard && other.dns_name == spec.dns_name)
         })
         .map(|spec| spec.dns_name.clone())
         .collect()
@@ -120,6 +119,11 @@ fn block(
         .map(|other| other.spec.key.as_str())
         .filter(|value| *value != challenge.spec.key)
         .collect();
+    let place = Place {
+        world: engine.world(),
+        siblings: &siblings,
+        processing: challenge.status.processing,
+    };
     let heading = if challenge.spec.wildcard {
         Dns::ForWildcard(challenge.spec.dns_name.clone())
     } else {
@@ -137,10 +141,13 @@ fn block(
             data-challenge={key.name.clone()}
             aria-label={proven_name(challenge)}
         >
-            <h3>
-                { kind_icon(Kind::Challenge) }
-                <button type="button" class="link" onclick={open}>{ locale.say(heading) }</button>
-            </h3>
+            <div class="record-head">
+                <h3>
+                    { kind_icon(Kind::Challenge) }
+                    <button type="button" class="link" onclick={open}>{ locale.say(heading) }</button>
+                </h3>
+                { actions(&key, &record, engine, check, locale) }
+            </div>
             <dl class="record-fields">
                 { row(locale.say(Dns::FullName), record.full_name.clone(), "txt-fqdn", "copy-fqdn", None) }
                 { row(
@@ -161,11 +168,10 @@ fn block(
                     </dd>
                 </div>
             </dl>
-            { actions(&key, &record, engine, check, locale) }
             if !challenge.status.processing {
                 <p class="small quiet">{ locale.say(Dns::Later) }</p>
             }
-            { answers(check, now, (engine.world(), &siblings), locale) }
+            { answers(check, now, &place, locale) }
         </article>
     }
 }
@@ -259,7 +265,11 @@ mod tests {
             challenge.spec.wildcard = wildcard;
             Rc::new(Object::Challenge(challenge))
         };
-        let challenges = [challenge("a.test", false), challenge("a.test", true), challenge("b.test", true)];
+        let challenges = [
+            challenge("a.test", false),
+            challenge("a.test", true),
+            challenge("b.test", true),
+        ];
         let shared = shared_names(&challenges);
         assert_eq!(shared.into_iter().collect::<Vec<_>>(), ["a.test"]);
     }

@@ -114,20 +114,32 @@ fn head(
                 </span>
             </div>
             if let Some(object) = object {
-                { actions(key, object, engine, locale) }
+                { actions(key, object, engine, locale, onclose) }
             }
         </>
     }
 }
 
-fn actions(key: &ObjectKey, object: &Object, engine: &EngineHandle, locale: Locale) -> Html {
+fn actions(
+    key: &ObjectKey,
+    object: &Object,
+    engine: &EngineHandle,
+    locale: Locale,
+    onclose: &Callback<()>,
+) -> Html {
     let act = |action: Action| {
         let engine = engine.clone();
         Callback::from(move |_: MouseEvent| engine.dispatch(action.clone()))
     };
-    let delete = act(Action::Delete {
-        object: key.clone(),
-    });
+    let delete = {
+        let (engine, onclose, object) = (engine.clone(), onclose.clone(), key.clone());
+        Callback::from(move |_: MouseEvent| {
+            engine.dispatch(Action::Delete {
+                object: object.clone(),
+            });
+            onclose.emit(());
+        })
+    };
     let renew = act(Action::Renew {
         certificate: key.clone(),
     });

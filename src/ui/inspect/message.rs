@@ -141,7 +141,13 @@ fn readable(bytes: &[u8]) -> String {
 const DNS_MESSAGE: &str = "application/dns-message";
 
 /// The header fields that ACME works with (RFC 8555 §6.5, §7.1, §8.2).
-const SHOWN_HEADERS: [&str; 5] = ["replay-nonce", "location", "link", "retry-after", "content-type"];
+const SHOWN_HEADERS: [&str; 5] = [
+    "replay-nonce",
+    "location",
+    "link",
+    "retry-after",
+    "content-type",
+];
 
 #[cfg(test)]
 mod tests {
@@ -171,8 +177,9 @@ mod tests {
             base64url(br#"{"termsOfServiceAgreed":true}"#)
         );
         let request = HttpRequest::post("https://ca.test/a", "application/jose+json", jws.into());
-        let response = HttpResponse::new(201, "application/json", b"{\"status\":\"valid\"}".to_vec())
-            .with_header("replay-nonce", "m");
+        let response =
+            HttpResponse::new(201, "application/json", b"{\"status\":\"valid\"}".to_vec())
+                .with_header("replay-nonce", "m");
         let message = Message::of(&exchange(request, Some(response)));
         let Body::Signed {
             protected,
@@ -185,11 +192,17 @@ mod tests {
         assert_eq!(protected, "{\n  \"alg\": \"ES256\",\n  \"nonce\": \"n\"\n}");
         assert_eq!(payload, "{\n  \"termsOfServiceAgreed\": true\n}");
         assert_eq!(signature, "AAAA");
-        let Answer::Read { status, headers, .. } = message.answer else {
+        let Answer::Read {
+            status, headers, ..
+        } = message.answer
+        else {
             panic!("not read");
         };
         assert_eq!(status, 201);
-        assert_eq!(headers.first(), Some(&("replay-nonce".to_owned(), "m".to_owned())));
+        assert_eq!(
+            headers.first(),
+            Some(&("replay-nonce".to_owned(), "m".to_owned()))
+        );
     }
 
     #[test]

@@ -69,12 +69,12 @@ fn body(body: &Body, locale: Locale) -> Html {
         } => html! {
             <div class="jws">
                 <h4>{ locale.say(Inspect::Protected) }</h4>
-                <pre class="code">{ protected.clone() }</pre>
+                <pre class="code" tabindex="0">{ protected.clone() }</pre>
                 <h4>{ locale.say(Inspect::Payload) }</h4>
                 if payload.is_empty() {
                     <p class="small quiet">{ locale.say(Inspect::EmptyPayload) }</p>
                 } else {
-                    <pre class="code">{ payload.clone() }</pre>
+                    <pre class="code" tabindex="0">{ payload.clone() }</pre>
                 }
                 <h4>{ locale.say(Inspect::Signature) }</h4>
                 <p class="value">{ signature.clone() }</p>
@@ -83,7 +83,7 @@ fn body(body: &Body, locale: Locale) -> Html {
         Body::Dns(bytes) => html! {
             <p class="small quiet">{ format!("{bytes} B, {}", locale.say(Inspect::DnsMessage)) }</p>
         },
-        Body::Other(text) => html! { <pre class="code">{ text.clone() }</pre> },
+        Body::Other(text) => html! { <pre class="code" tabindex="0">{ text.clone() }</pre> },
     }
 }
 
@@ -108,7 +108,7 @@ fn answer(answer: &Answer, locale: Locale) -> Html {
                     }) }
                 </dl>
                 if !body.is_empty() {
-                    <pre class="code">{ body.clone() }</pre>
+                    <pre class="code" tabindex="0">{ body.clone() }</pre>
                 }
             </>
         },

@@ -79,11 +79,16 @@ fn view(problem: &Problem, locale: Locale, onselect: &Callback<ObjectKey>) -> Ht
 
 /// The refusals of a lab: at the Issuers, Orders and Challenges that were refused.
 fn problems(lab: &Lab) -> Vec<Problem> {
-    [Kind::Issuer, Kind::ClusterIssuer, Kind::Order, Kind::Challenge]
-        .into_iter()
-        .flat_map(|kind| lab.store().list(kind))
-        .filter_map(|object| problem(object))
-        .collect()
+    [
+        Kind::Issuer,
+        Kind::ClusterIssuer,
+        Kind::Order,
+        Kind::Challenge,
+    ]
+    .into_iter()
+    .flat_map(|kind| lab.store().list(kind))
+    .filter_map(|object| problem(object))
+    .collect()
 }
 
 fn problem(object: &Object) -> Option<Problem> {
@@ -114,7 +119,8 @@ mod tests {
         let mut order = Order::default();
         assert_eq!(problem(&Object::Order(order.clone())), None);
         order.status.reason =
-            "Failed to create Order: 429 urn:ietf:params:acme:error:rateLimited: too many".to_owned();
+            "Failed to create Order: 429 urn:ietf:params:acme:error:rateLimited: too many"
+                .to_owned();
         let found = problem(&Object::Order(order)).unwrap();
         assert_eq!(found.types, ["rateLimited"]);
     }

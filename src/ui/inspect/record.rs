@@ -41,7 +41,9 @@ impl Record {
 /// The part of a name that somebody registered: one label more than a public
 /// suffix, and never less than two labels.
 fn registrable(name: &str) -> String {
-    let starts = name.match_indices('.').map(|(dot, _)| dot.saturating_add(1));
+    let starts = name
+        .match_indices('.')
+        .map(|(dot, _)| dot.saturating_add(1));
     let mut zones: Vec<&str> = std::iter::once(0)
         .chain(starts)
         .filter_map(|start| name.get(start..))
@@ -70,7 +72,10 @@ mod tests {
             let mut challenge = Challenge::default();
             challenge.spec.dns_name = name.to_owned();
             let record = Record::of(&challenge);
-            assert_eq!((record.zone.as_str(), record.relative_name.as_str()), (zone, relative));
+            assert_eq!(
+                (record.zone.as_str(), record.relative_name.as_str()),
+                (zone, relative)
+            );
             assert_eq!(record.full_name, format!("_acme-challenge.{name}"));
         }
     }

@@ -10,6 +10,16 @@ use crate::ui::i18n::dns::Advice;
 use crate::ui::i18n::{Dns, Locale, Stage};
 use crate::ui::stages::{State, state_icon};
 
+/// Where a record is asked for.
+pub(super) struct Place<'a> {
+    /// The open world.
+    pub(super) world: World,
+    /// The values of other Challenges at the same name.
+    pub(super) siblings: &'a [&'a str],
+    /// Whether it is the Challenge's turn.
+    pub(super) processing: bool,
+}
+
 /// Whether questions are under way.
 pub(super) fn is_asking(check: Option<&DnsCheck>) -> bool {
     check.is_some_and(|check| !check.is_complete())
@@ -19,7 +29,7 @@ pub(super) fn is_asking(check: Option<&DnsCheck>) -> bool {
 pub(super) fn answers(
     check: Option<&DnsCheck>,
     now: Timestamp,
-    (world, siblings): (World, &[&str]),
+    place: &Place<'_>,
     locale: Locale,
 ) -> Html {
     let Some(check) = check else {
@@ -31,21 +41,19 @@ pub(super) fn answers(
                 <strong>{ locale.say(Dns::Answers) }</strong>
                 <span class="quiet">{ locale.say(Dns::Asked(now.since(check.at).as_secs())) }</span>
             </div>
-            <ul>{ for check.answers.iter().map(|answer| row(answer, (world, siblings), locale)) }</ul>
-            if let Some(advice) = advice(check, siblings) {
+            <ul>{ for check.answers.iter().map(|answer| row(answer, place, locale)) }</ul>
+            if let Some(advice) = advice(check, place.siblings)
+                .filter(|advice| place.processing || *advice != Advice::AllSee)
+            {
                 <p class="small">{ locale.say(Dns::Advice(advice)) }</p>
             }
         </div>
     }
 }
 
-fn row(
-    answer: &ResolverAnswer,
-    (world, siblings): (World, &[&str]),
-    locale: Locale,
-) -> Html {
-    let (word, state, text) = reading(answer.finding.as_ref(), siblings);
-    let name = match world {
+fn row(answer: &ResolverAnswer, place: &Place<'_>, locale: Locale) -> Html {
+    let (finding, state, text) = reading(answer.finding.as_ref(), place.siblings);
+    let name = match place.world {
         World::Practice => locale.say(Stage::PracticeDns),
         World::Real => AttrValue::from(answer.resolver.name.clone()),
     };
@@ -54,7 +62,7 @@ fn row(
             key={answer.resolver.url.clone()}
             data-testid="resolver-answer"
             data-resolver={answer.resolver.name.clone()}
-            data-finding={word}
+            data-finding={finding}
         >
             { state_icon(state) }
             <span class="resolver-name">{ name }</span>
@@ -75,9 +83,11 @@ fn reading(finding: Option<&Finding>, siblings: &[&str]) -> (&'static str, State
         Some(Finding::WrongValue { values }) if are_siblings(values, siblings) => {
             ("wrong-value", State::Waiting, Dns::OnlySibling)
         }
-        Some(Finding::WrongValue { values }) => {
-            ("wrong-value", State::Failed, Dns::WrongValue(values.join(", ")))
-        }
+        Some(Finding::WrongValue { values }) => (
+            "wrong-value",
+            State::Failed,
+            Dns::WrongValue(values.join(", ")),
+        ),
         Some(Finding::Failed(failure)) => ("failed", State::Failed, failed(*failure)),
     }
 }
@@ -95,7 +105,9 @@ fn failed(failure: Failure) -> Dns {
 
 /// Whether all that was found belongs to other Challenges at the same name.
 fn are_siblings(values: &[String], siblings: &[&str]) -> bool {
-    values.iter().all(|value| siblings.contains(&value.as_str()))
+    values
+        .iter()
+        .all(|value| siblings.contains(&value.as_str()))
 }
 
 /// What follows from all answers together; nothing while some are missing.
@@ -123,7 +135,10 @@ fn advice(check: &DnsCheck, siblings: &[&str]) -> Option<Advice> {
         .flatten()
         .collect();
     let wrong = values.len();
-    let siblings = wrong > 0 && values.iter().all(|value| siblings.contains(&value.as_str()));
+    let siblings = wrong > 0
+        && values
+            .iter()
+            .all(|value| siblings.contains(&value.as_str()));
     Some(match (found, missing, wrong) {
         _ if siblings => Advice::AddBeside,
         (0, 0, 0) => Advice::NoAnswer,
@@ -144,8 +159,16 @@ mod tests {
     fn advice_follows_from_all_answers_together() {
         let found = || Some(Finding::Found { ttl_secs: 60 });
         let missing = || Some(Finding::NotYet { nxdomain: true });
-        let wrong = || Some(Finding::WrongValue { values: vec!["x".to_owned()] });
-        let sibling = || Some(Finding::WrongValue { values: vec!["y".to_owned()] });
+        let wrong = || {
+            Some(Finding::WrongValue {
+                values: vec!["x".to_owned()],
+            })
+        };
+        let sibling = || {
+            Some(Finding::WrongValue {
+                values: vec!["y".to_owned()],
+            })
+        };
         let dead = || Some(Finding::Failed(Failure::Http(HttpFailure::Unreachable)));
         for (findings, expected) in [
             (vec![None, found()], None),

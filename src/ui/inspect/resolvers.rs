@@ -137,7 +137,11 @@ mod tests {
             ("dns.example", None),
             ("https://", None),
         ] {
-            assert_eq!(custom(url).map(|resolver| resolver.name).as_deref(), name, "{url}");
+            assert_eq!(
+                custom(url).map(|resolver| resolver.name).as_deref(),
+                name,
+                "{url}"
+            );
         }
     }
 

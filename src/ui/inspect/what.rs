@@ -74,13 +74,21 @@ fn around(object: &Object, lab: &Lab) -> Vec<(Inspect, ObjectKey)> {
         Object::Issuer(issuer) | Object::ClusterIssuer(issuer) => {
             let acme = issuer.spec.acme.as_ref();
             let ca = issuer.spec.ca.as_ref().map(|ca| &ca.secret_name);
-            ca.or(acme.map(|acme| &acme.private_key_secret_ref.name))
+            ca.or_else(|| acme.map(|acme| &acme.private_key_secret_ref.name))
         }
         _ => None,
     };
     let namespace = key.namespace.as_deref().unwrap_or(CLUSTER_NAMESPACE);
-    links.extend(secret.map(|name| (Inspect::KeptIn, ObjectKey::new(Kind::Secret, namespace, name))));
-    let mut made: Vec<ObjectKey> = store.owned_by(&meta.uid).map(|object| object.key()).collect();
+    links.extend(secret.map(|name| {
+        (
+            Inspect::KeptIn,
+            ObjectKey::new(Kind::Secret, namespace, name),
+        )
+    }));
+    let mut made: Vec<ObjectKey> = store
+        .owned_by(&meta.uid)
+        .map(|object| object.key())
+        .collect();
     made.sort();
     links.extend(made.into_iter().map(|key| (Inspect::Made, key)));
     links.retain(|(_, key)| store.get(key).is_some());

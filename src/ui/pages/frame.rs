@@ -23,6 +23,15 @@ pub(crate) struct FrameProps {
 pub(crate) fn Frame(props: &FrameProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
+    let navigator = use_navigator();
+    let route = use_route::<Route>();
+    let on_object = matches!(route, Some(Route::Object { .. }));
+    // An object belongs to its world: its address means nothing in the other.
+    let leave = Callback::from(move |()| {
+        if let (Some(navigator), true) = (&navigator, on_object) {
+            navigator.push(&Route::Lab);
+        }
+    });
     let skip = Callback::from(|event: MouseEvent| {
         // The address after `#` is the route's; so the link moves focus by hand.
         event.prevent_default();
@@ -36,7 +45,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                     { seal() }
                     <span>{ locale.say(Shell::Name) }</span>
                 </a>
-                { worlds(&engine, locale) }
+                { worlds(&engine, &leave, locale) }
                 <div class="bar-end">
                     <a
                         class="button button-primary bar-new"
@@ -59,13 +68,13 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     }
 }
 
-fn worlds(engine: &EngineHandle, locale: Locale) -> Html {
+fn worlds(engine: &EngineHandle, leave: &Callback<()>, locale: Locale) -> Html {
     let open = engine.world();
     html! {
         <div class="worlds">
             <div class="segments" role="group" aria-label={locale.say(Shell::Worlds)}>
                 { for [World::Practice, World::Real].into_iter().map(|world| {
-                    let engine = engine.clone();
+                    let (engine, leave) = (engine.clone(), leave.clone());
                     let id = match world {
                         World::Practice => "world-practice",
                         World::Real => "world-real",
@@ -76,7 +85,12 @@ fn worlds(engine: &EngineHandle, locale: Locale) -> Html {
                             type="button"
                             aria-pressed={(world == open).to_string()}
                             data-testid={id}
-                            onclick={Callback::from(move |_| engine.switch_world(world))}
+                            onclick={Callback::from(move |_| {
+                                if world != open {
+                                    leave.emit(());
+                                    engine.switch_world(world);
+                                }
+                            })}
                         >
                             { locale.say(Shell::World(world)) }
                         </button>
@@ -153,7 +167,7 @@ fn Switches() -> Html {
                 data-testid="theme-toggle"
                 aria-label={locale.say(Shell::ThemeIs(theme))}
                 title={locale.say(Shell::ThemeIs(theme))}
-                onclick={Callback::from(move |_| set_theme.emit(theme.next()))}
+                onclick={Callback::from(move |_| set_theme.emit(theme.next(platform::prefers_dark())))}
             >
                 { icon(sign) }
             </button>

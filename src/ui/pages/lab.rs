@@ -31,7 +31,9 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
     let select = use_select();
     let navigator = use_navigator();
     let store = engine.lab.store();
-    let empty = Kind::ALL.iter().all(|kind| store.list(*kind).next().is_none());
+    let empty = Kind::ALL
+        .iter()
+        .all(|kind| store.list(*kind).next().is_none());
     if empty {
         return html! { <Start /> };
     }

@@ -4,9 +4,10 @@ use certlab::kube::{ObjectKey, Resource as _};
 use yew::prelude::*;
 
 use super::glyph::{kind_class, kind_glyph, state_class, state_glyph};
-use super::layout::{CARD_HEIGHT, CARD_WIDTH, Ghost, Role, SMALL_HEIGHT, Slot};
 use super::measure::{fit, fit_name};
-use super::summary::{State, Summary, Waits};
+use super::scene::{CARD_HEIGHT, CARD_WIDTH, Ghost, Role, SMALL_HEIGHT, Slot};
+use super::state::{State, Waits};
+use super::summary::Summary;
 use crate::ui::i18n::{Locale, Stage};
 
 /// What a card needs to know beside its place.
@@ -97,11 +98,11 @@ fn face(slot: &Slot, summary: &Summary, locale: Locale) -> Html {
                     { fit(&locale.say(Stage::Kind(key.kind)), 12.0, 118.0) }
                 </text>
                 <g transform="translate(160 9)">{ state_glyph(summary.state) }</g>
-                <text class="card-name" x="12" y="42">{ fit_name(&key.name, NAME_SIZE, 160.0) }</text>
-                <text class="card-line" x="12" y="58.5">
+                <text class="card-name" x="12" y="43">{ fit_name(&key.name, NAME_SIZE, 160.0) }</text>
+                <text class="card-line" x="12" y="62">
                     { fit(&locale.say(Stage::Line(summary.line.clone())), 12.0, 162.0) }
                 </text>
-                <text class="card-state" x="12" y="74.5">
+                <text class="card-state" x="12" y="79.5">
                     { fit(&state_words(summary.state, summary.waits.as_ref(), locale), 12.6, 162.0) }
                 </text>
                 <title>{ key.name.clone() }</title>
@@ -113,10 +114,16 @@ fn face(slot: &Slot, summary: &Summary, locale: Locale) -> Html {
 /// A state's word, and for whom it waits.
 fn state_words(state: State, waits: Option<&Waits>, locale: Locale) -> String {
     let word = locale.say(Stage::State(state));
-    match (waits, locale) {
-        (None, _) => word.to_string(),
-        (Some(waits), Locale::En) => format!("{word} {}", locale.say(Stage::Waits(waits.clone()))),
-        (Some(waits), Locale::Zh) => format!("{word} · {}", locale.say(Stage::Waits(waits.clone()))),
+    let Some(waits) = waits else {
+        return word.to_string();
+    };
+    let for_whom = locale.say(Stage::Waits(waits.clone()));
+    match (locale, state) {
+        // The Chinese words for whom it waits say that it waits.
+        (Locale::Zh, State::Waiting) => for_whom.to_string(),
+        (Locale::Zh, _) => format!("{word} · {for_whom}"),
+        (Locale::En, State::Waiting) => format!("{word} {for_whom}"),
+        (Locale::En, _) => format!("{word}, {for_whom}"),
     }
 }
 
@@ -157,8 +164,8 @@ pub(super) fn ghost(ghost: &Ghost, locale: Locale) -> Html {
                 { locale.say(Stage::Kind(certlab::kube::Kind::Secret)) }
             </text>
             <g transform="translate(160 9)">{ state_glyph(State::Waiting) }</g>
-            <text class="card-name" x="12" y="42">{ fit_name(&ghost.name, NAME_SIZE, 160.0) }</text>
-            <text class="card-state" x="12" y="74.5">
+            <text class="card-name" x="12" y="43">{ fit_name(&ghost.name, NAME_SIZE, 160.0) }</text>
+            <text class="card-state" x="12" y="79.5">
                 { state_words(State::Waiting, Some(&Waits::Signature), locale) }
             </text>
         </g>

@@ -3,7 +3,7 @@
 use certlab::kube::Kind;
 use yew::prelude::*;
 
-use super::summary::State;
+use super::state::State;
 
 /// The style class that gives a kind its colour.
 pub(crate) const fn kind_class(kind: Kind) -> &'static str {
@@ -21,7 +21,9 @@ pub(crate) const fn kind_class(kind: Kind) -> &'static str {
 pub(super) fn kind_glyph(kind: Kind) -> Html {
     let path = match kind {
         // A seal; for the whole cluster, a seal with another behind it.
-        Kind::Issuer => "M8 1.8a6.2 6.2 0 1 0 0 12.4a6.2 6.2 0 1 0 0-12.4M8 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6",
+        Kind::Issuer => {
+            "M8 1.8a6.2 6.2 0 1 0 0 12.4a6.2 6.2 0 1 0 0-12.4M8 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6"
+        }
         Kind::ClusterIssuer => {
             "M6.4 3a5.2 5.2 0 1 0 0 10.4a5.2 5.2 0 1 0 0-10.4M6.4 5.9a2.3 2.3 0 1 0 0 4.6a2.3 2.3 0 1 0 0-4.6M9.6 2.2a5.4 5.4 0 0 1 0 11.6"
         }
@@ -32,11 +34,15 @@ pub(super) fn kind_glyph(kind: Kind) -> Html {
         // An envelope.
         Kind::CertificateRequest => "M1.8 3.6h12.4v8.8H1.8zM2 4l6 5 6-5",
         // A list that is ticked off.
-        Kind::Order => "M3 1.8h10v12.4H3zM7.6 5.2h3M7.6 8.2h3M7.6 11.2h3M5 5.2h.4M5 8.2h.4M5 11.2h.4",
+        Kind::Order => {
+            "M3 1.8h10v12.4H3zM7.6 5.2h3M7.6 8.2h3M7.6 11.2h3M5 5.2h.4M5 8.2h.4M5 11.2h.4"
+        }
         // A flag, planted where only the owner can.
         Kind::Challenge => "M3.6 14.6V1.6M3.6 2.4h8.8l-2.2 3.1 2.2 3.1H3.6",
         // A key.
-        Kind::Secret => "M5 6.2a3.2 3.2 0 1 0 0 6.4a3.2 3.2 0 1 0 0-6.4M7.3 7.2l6-6M10.4 4.2l2.6 2.6M8.6 6l1.4 1.4",
+        Kind::Secret => {
+            "M5 6.2a3.2 3.2 0 1 0 0 6.4a3.2 3.2 0 1 0 0-6.4M7.3 7.2l6-6M10.4 4.2l2.6 2.6M8.6 6l1.4 1.4"
+        }
     };
     html! { <path class="glyph" d={path} /> }
 }

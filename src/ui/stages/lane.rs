@@ -7,8 +7,8 @@ use certlab::kube::{Kind, ObjectKey, Resource as _};
 use certlab::lab::{Lab, Purpose, World};
 use yew::prelude::*;
 
-use super::layout::{CARD_WIDTH, Scene, WIDTH, column_x};
 use super::measure::fit;
+use super::scene::{CARD_WIDTH, Scene, WIDTH, column_x};
 use super::summary::host;
 use crate::ui::i18n::{Locale, Stage};
 
@@ -104,7 +104,9 @@ pub(super) fn flights(lab: &Lab, scene: &Scene, peers: &[Peer], now: Timestamp) 
         }
         let slot = scene.cards.iter().find(|slot| slot.object.key() == *key);
         let place = place_of(&exchange.purpose, &exchange.request.url);
-        let peer = peers.iter().find(|peer| Some(&peer.place) == place.as_ref());
+        let peer = peers
+            .iter()
+            .find(|peer| Some(&peer.place) == place.as_ref());
         if let (Some(slot), Some(peer)) = (slot, peer) {
             let channel = slot.x + CARD_WIDTH + 20;
             let lane = scene.bottom + 16;

@@ -10,101 +10,7 @@ use std::rc::Rc;
 use certlab::certmanager::api::{Certificate, Object, annotations};
 use certlab::kube::{Kind, ObjectKey, Resource as _, Store};
 
-/// Width of the whole picture.
-pub(super) const WIDTH: i32 = 2 * MARGIN + 6 * CARD_WIDTH + 5 * GAP;
-/// Space at the left and right.
-const MARGIN: i32 = 4;
-/// Width of a card, and of a column.
-pub(super) const CARD_WIDTH: i32 = 184;
-/// Space between columns: arrows run there.
-pub(super) const GAP: i32 = 28;
-/// Height of a card.
-pub(super) const CARD_HEIGHT: i32 = 84;
-/// Height of a small card.
-pub(super) const SMALL_HEIGHT: i32 = 32;
-/// From one row to the next.
-const ROW: i32 = CARD_HEIGHT + 22;
-/// Height of the column headings.
-const HEAD: i32 = 46;
-/// Space above the first row of a band.
-const BAND_TOP: i32 = 20;
-
-/// What stands on the stage.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Scene {
-    /// Cards, in reading order.
-    pub(super) cards: Vec<Slot>,
-    /// Target Secrets that do not exist yet.
-    pub(super) ghosts: Vec<Ghost>,
-    /// Upper edges of the bands after the first.
-    pub(super) rules: Vec<i32>,
-    /// Where the bands end.
-    pub(super) bottom: i32,
-}
-
-/// A card's place.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Slot {
-    /// The object.
-    pub(super) object: Rc<Object>,
-    /// Left.
-    pub(super) x: i32,
-    /// Top.
-    pub(super) y: i32,
-    /// What part it plays.
-    pub(super) role: Role,
-}
-
-/// What part a card plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// A card of full size.
-    Full,
-    /// A small one: the ACME account's key.
-    AccountKey,
-    /// A small one: the key of the certificate to come.
-    NextKey,
-}
-
-/// The place of a Secret to come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Ghost {
-    /// The Certificate that will write it.
-    pub(super) certificate: ObjectKey,
-    /// Its name.
-    pub(super) name: String,
-    /// Left.
-    pub(super) x: i32,
-    /// Top.
-    pub(super) y: i32,
-}
-
-impl Slot {
-    /// Height of the card.
-    pub(super) const fn height(&self) -> i32 {
-        match self.role {
-            Role::Full => CARD_HEIGHT,
-            Role::AccountKey | Role::NextKey => SMALL_HEIGHT,
-        }
-    }
-
-    /// Middle of its height.
-    pub(super) const fn middle(&self) -> i32 {
-        self.y + self.height() / 2
-    }
-}
-
-impl Scene {
-    /// The card of an object.
-    pub(super) fn slot(&self, key: &ObjectKey) -> Option<&Slot> {
-        self.cards.iter().find(|slot| slot.object.key() == *key)
-    }
-}
-
-/// Left edge of a column, from 0.
-pub(super) const fn column_x(column: i32) -> i32 {
-    MARGIN + column * (CARD_WIDTH + GAP)
-}
+use super::scene::{BAND_TOP, Ghost, HEAD, ROW, Role, SMALL_HEIGHT, Scene, Slot, column_x};
 
 /// Gives every object its place.
 pub(super) fn scene(store: &Store<Object>) -> Scene {
@@ -174,12 +80,19 @@ impl Setter<'_> {
         if !self.scene.cards.is_empty() {
             self.scene.rules.push(self.top);
         }
-        let account_key = issuer.as_ref().filter(|issuer| !self.is_placed(issuer)).and(acme);
+        let account_key = issuer
+            .as_ref()
+            .filter(|issuer| !self.is_placed(issuer))
+            .and(acme);
         let account_key = account_key.and_then(|acme| {
-            let namespace = issuer.as_ref().and_then(|issuer| issuer.meta().namespace.clone());
+            let namespace = issuer
+                .as_ref()
+                .and_then(|issuer| issuer.meta().namespace.clone());
             let namespace = namespace.as_deref().unwrap_or(CLUSTER_NAMESPACE);
             let name = &acme.private_key_secret_ref.name;
-            self.store.get(&ObjectKey::new(Kind::Secret, namespace, name)).cloned()
+            self.store
+                .get(&ObjectKey::new(Kind::Secret, namespace, name))
+                .cloned()
         });
         let acme = acme.is_some();
         if let Some(issuer) = &issuer {
@@ -198,7 +111,11 @@ impl Setter<'_> {
         for (secret, role) in account_key
             .into_iter()
             .map(|secret| (secret, Role::AccountKey))
-            .chain(self.next_keys(object).into_iter().map(|secret| (secret, Role::NextKey)))
+            .chain(
+                self.next_keys(object)
+                    .into_iter()
+                    .map(|secret| (secret, Role::NextKey)),
+            )
         {
             if self.put(&secret, column, row, role) {
                 if let Some(slot) = self.scene.cards.last_mut() {
@@ -252,7 +169,9 @@ impl Setter<'_> {
 
     /// The Secret that a Certificate names, or its outline.
     fn target(&mut self, object: &Object, certificate: &Certificate) {
-        let key = object.key().sibling(Kind::Secret, &certificate.spec.secret_name);
+        let key = object
+            .key()
+            .sibling(Kind::Secret, &certificate.spec.secret_name);
         match self.store.get(&key).cloned() {
             Some(secret) => {
                 self.put(&secret, 5, 0, Role::Full);
@@ -268,7 +187,12 @@ impl Setter<'_> {
 
     fn next_keys(&self, certificate: &Object) -> Vec<Rc<Object>> {
         let mut secrets = self.owned(certificate, Kind::Secret);
-        secrets.retain(|secret| secret.meta().labels.contains_key(annotations::NEXT_PRIVATE_KEY));
+        secrets.retain(|secret| {
+            secret
+                .meta()
+                .labels
+                .contains_key(annotations::NEXT_PRIVATE_KEY)
+        });
         secrets
     }
 
@@ -292,7 +216,10 @@ impl Setter<'_> {
     }
 
     fn owned_by_all(&self, owners: &[Rc<Object>], kind: Kind) -> Vec<Rc<Object>> {
-        owners.iter().flat_map(|owner| self.owned(owner, kind)).collect()
+        owners
+            .iter()
+            .flat_map(|owner| self.owned(owner, kind))
+            .collect()
     }
 
     fn is_placed(&self, object: &Object) -> bool {
@@ -346,10 +273,16 @@ mod tests {
                 metadata: ObjectMeta::named("default", name),
                 ..Certificate::default()
             };
-            certificate.spec.dns_names = vec!["a.test".to_owned(), "*.a.test".to_owned(), "b.test".to_owned()];
+            certificate.spec.dns_names = vec![
+                "a.test".to_owned(),
+                "*.a.test".to_owned(),
+                "b.test".to_owned(),
+            ];
             certificate.spec.issuer_ref.name = "acme".to_owned();
             certificate.spec.secret_name = format!("{name}-tls");
-            store.create(Object::Certificate(certificate), at(secs)).unwrap();
+            store
+                .create(Object::Certificate(certificate), at(secs))
+                .unwrap();
         }
         store
     }

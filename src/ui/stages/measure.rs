@@ -81,7 +81,10 @@ mod tests {
     #[test]
     fn names_keep_both_ends() {
         let cut = fit_name("example-test-1-1234567890-987654321", 14.0, 160.0);
-        assert!(cut.starts_with("example-t") && cut.ends_with("54321"), "{cut}");
+        assert!(
+            cut.starts_with("example-t") && cut.ends_with("54321"),
+            "{cut}"
+        );
         assert!(width_of(&cut, 14.0) <= 160.0);
     }
 }

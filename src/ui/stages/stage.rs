@@ -6,9 +6,11 @@ use yew::prelude::*;
 
 use super::card::{Dress, card, ghost};
 use super::lane::{self, flight, flights, peers};
-use super::layout::{self, Scene, WIDTH, column_x};
+use super::layout;
 use super::measure::width_of;
-use super::summary::{Column, summarize};
+use super::scene::{Scene, WIDTH, column_x};
+use super::state::Column;
+use super::summary::summarize;
 use super::wires::wires;
 use crate::ui::hooks::use_now;
 use crate::ui::i18n::{Locale, Stage, use_locale};

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::glyph::{kind_class, kind_icon};
-use super::summary::Column;
+use super::state::Column;
 use crate::ui::components::{Icon, icon};
 use crate::ui::i18n::shell::Door;
 use crate::ui::i18n::{Locale, Shell, Stage, use_locale};

@@ -8,138 +8,9 @@ use certlab::certmanager::api::{
 use certlab::clock::Timestamp;
 use certlab::dns::Finding;
 use certlab::kube::{Condition, Kind, ObjectKey, Resource as _};
-use certlab::lab::Lab;
+use certlab::lab::{Lab, practice};
 
-/// The state of an object, as it is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum State {
-    /// Something else must happen first.
-    Waiting,
-    /// At work.
-    Working,
-    /// Done, well.
-    Ready,
-    /// Done, badly.
-    Failed,
-}
-
-impl State {
-    /// The value of `data-state`, and the style class.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Working => "working",
-            Self::Ready => "ready",
-            Self::Failed => "failed",
-        }
-    }
-}
-
-/// What an object waits for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Waits {
-    /// A person.
-    Person,
-    /// DNS, until everybody sees the record.
-    Propagation,
-    /// Another Challenge for the same name.
-    Turn,
-    /// Its issuer.
-    Issuer,
-    /// The CA's Secret.
-    Secret,
-    /// Its Order.
-    Order,
-    /// Its Challenges.
-    Challenges,
-    /// Its `CertificateRequest`.
-    Request,
-    /// Key and certificate.
-    Signature,
-    /// A moment.
-    Until(String),
-}
-
-/// An object's state in one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Line {
-    /// Nothing happened to it yet.
-    New,
-    /// A `SelfSigned` issuer.
-    SignsItself,
-    /// A CA issuer and its Secret.
-    SignsWith(String),
-    /// An ACME issuer and its server.
-    Registered(String),
-    /// An ACME issuer on its way.
-    Registering(String),
-    /// A Certificate that is good until then.
-    ValidUntil(String),
-    /// A Certificate on its way.
-    Issuing,
-    /// A good Certificate of which a new one is on its way.
-    Reissuing,
-    /// A request that nobody has approved yet.
-    Approving,
-    /// A request at its issuer.
-    Signing,
-    /// A signed request.
-    Issued,
-    /// An order that is being placed.
-    Ordering,
-    /// An order whose names are being proven.
-    Proven {
-        /// So many are.
-        done: usize,
-        /// Of so many.
-        all: usize,
-    },
-    /// An order that is being finalized.
-    Finalizing,
-    /// An order with its certificate.
-    Fulfilled,
-    /// A Challenge for that name.
-    Proving(String),
-    /// A Challenge that needs a record.
-    PublishRecord(String),
-    /// A Challenge that the server checks.
-    Validating(String),
-    /// A Challenge that was met.
-    Proved(String),
-    /// A Secret's entries.
-    Holds(String),
-    /// cert-manager's own word.
-    Reason(String),
-}
-
-/// The columns of the stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Column {
-    /// Issuers and `ClusterIssuers`.
-    Issuer,
-    /// Certificates.
-    Certificate,
-    /// `CertificateRequests`.
-    Request,
-    /// Orders.
-    Order,
-    /// Challenges.
-    Challenge,
-    /// Secrets.
-    Secret,
-}
-
-impl Column {
-    /// All, left to right.
-    pub(crate) const ALL: [Self; 6] = [
-        Self::Issuer,
-        Self::Certificate,
-        Self::Request,
-        Self::Order,
-        Self::Challenge,
-        Self::Secret,
-    ];
-}
+use super::state::{Line, State, Waits};
 
 /// What a card says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,6 +57,7 @@ fn issuer(issuer: &Issuer) -> Summary {
     let acme = issuer.spec.acme.as_ref();
     if issuer.is_ready() {
         let line = match (acme, &issuer.spec.ca) {
+            (Some(acme), _) if acme.server == practice::DIRECTORY_URL => Line::RegisteredInPractice,
             (Some(acme), _) => Line::Registered(host(&acme.server).to_owned()),
             (None, Some(ca)) => Line::SignsWith(ca.secret_name.clone()),
             (None, None) => Line::SignsItself,
@@ -227,7 +99,10 @@ fn certificate(certificate: &Certificate, lab: &Lab) -> Summary {
     if certificate.is_ready() {
         return Summary::new(State::Ready, Line::ValidUntil(until));
     }
-    match (certificate.condition("Issuing"), certificate.condition("Ready")) {
+    match (
+        certificate.condition("Issuing"),
+        certificate.condition("Ready"),
+    ) {
         (Some(issuing), _) => Summary {
             state: State::Failed,
             line: reason(issuing),
@@ -245,7 +120,9 @@ fn certificate(certificate: &Certificate, lab: &Lab) -> Summary {
 fn retry_time(certificate: &Certificate) -> Option<Timestamp> {
     let failed = certificate.status.last_failure_time?;
     let attempts = certificate.status.failed_issuance_attempts.unwrap_or(1);
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(5);
+    let doublings = u32::try_from(attempts.saturating_sub(1))
+        .unwrap_or(0)
+        .min(5);
     let hours = 1_u64.checked_shl(doublings).unwrap_or(32);
     Some(failed + Duration::from_secs(hours.saturating_mul(3600)))
 }
@@ -385,11 +262,10 @@ fn day(time: Timestamp) -> String {
         .map_or_else(|| text.clone(), |(day, _)| day.to_owned())
 }
 
-/// `2026-11-23 14:05`, in UTC.
+/// `11-23 14:05`, in UTC.
 fn moment(time: Timestamp) -> String {
     let text = time.rfc3339().replace('T', " ");
-    text.rsplit_once(':')
-        .map_or_else(|| text.clone(), |(moment, _)| moment.to_owned())
+    text.get(5..16).unwrap_or(&text).to_owned()
 }
 
 #[cfg(test)]
@@ -427,9 +303,7 @@ mod tests {
         challenge.spec.dns_name = "example.test".to_owned();
         challenge.spec.wildcard = true;
         let name = || "*.example.test".to_owned();
-        let look = |challenge: &Challenge| {
-            summarize(&Object::Challenge(challenge.clone()), &lab())
-        };
+        let look = |challenge: &Challenge| summarize(&Object::Challenge(challenge.clone()), &lab());
         assert_eq!(
             look(&challenge),
             Summary::waiting(Line::Proving(name()), Waits::Turn)
@@ -442,7 +316,10 @@ mod tests {
             Summary::waiting(Line::PublishRecord(name()), Waits::Person)
         );
         challenge.status.state = Some(AcmeState::Valid);
-        assert_eq!(look(&challenge), Summary::new(State::Ready, Line::Proved(name())));
+        assert_eq!(
+            look(&challenge),
+            Summary::new(State::Ready, Line::Proved(name()))
+        );
         challenge.status.state = Some(AcmeState::Invalid);
         assert_eq!(look(&challenge).state, State::Failed);
     }
@@ -450,17 +327,18 @@ mod tests {
     #[test]
     fn a_failed_certificate_says_when_it_is_tried_again() {
         let mut certificate = Certificate::default();
-        certificate.status.conditions = vec![condition("Issuing", ConditionStatus::False, "Failed")];
+        certificate.status.conditions =
+            vec![condition("Issuing", ConditionStatus::False, "Failed")];
         certificate.status.last_failure_time = Some(at(0));
-        for (attempts, time) in [
-            (1, "1970-01-01 01:00"),
-            (3, "1970-01-01 04:00"),
-            (40, "1970-01-02 08:00"),
-        ] {
+        for (attempts, time) in [(1, "01-01 01:00"), (3, "01-01 04:00"), (40, "01-02 08:00")] {
             certificate.status.failed_issuance_attempts = Some(attempts);
             let summary = summarize(&Object::Certificate(certificate.clone()), &lab());
             assert_eq!(summary.state, State::Failed);
-            assert_eq!(summary.waits, Some(Waits::Until(time.to_owned())), "{attempts}");
+            assert_eq!(
+                summary.waits,
+                Some(Waits::Until(time.to_owned())),
+                "{attempts}"
+            );
         }
     }
 

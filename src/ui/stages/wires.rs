@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use certlab::certmanager::api::Object;
 use certlab::kube::{Kind, ObjectKey, Resource as _};
 
-use super::layout::{CARD_HEIGHT, CARD_WIDTH, GAP, Scene, Slot};
+use super::layout::CLUSTER_NAMESPACE;
+use super::scene::{CARD_HEIGHT, CARD_WIDTH, GAP, Scene, Slot};
 
 /// An arrow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,9 +72,9 @@ pub(super) fn wires(scene: &Scene) -> Vec<Wire> {
             Object::Issuer(issuer) | Object::ClusterIssuer(issuer) => {
                 let names = issuer.spec.ca.as_ref().map(|ca| &ca.secret_name);
                 let acme = issuer.spec.acme.as_ref();
-                let names = names.or(acme.map(|acme| &acme.private_key_secret_ref.name));
+                let names = names.or_else(|| acme.map(|acme| &acme.private_key_secret_ref.name));
                 let namespace = issuer.metadata.namespace.as_deref();
-                let namespace = namespace.unwrap_or(super::layout::CLUSTER_NAMESPACE);
+                let namespace = namespace.unwrap_or(CLUSTER_NAMESPACE);
                 let secret = names
                     .map(|name| ObjectKey::new(Kind::Secret, namespace, name))
                     .and_then(|key| scene.slot(&key));
@@ -132,7 +133,12 @@ fn over_the_top(from: &Slot, x: i32, y: i32) -> String {
     let (x1, x2) = (from.x + CARD_WIDTH / 2, x + CARD_WIDTH / 2);
     let rail = from.y - 11;
     let mut path = format!("M{x1} {} V{} ", from.y, rail + CORNER);
-    let _ = write!(path, "Q{x1} {rail} {} {rail} H{} ", x1 + CORNER, x2 - CORNER);
+    let _ = write!(
+        path,
+        "Q{x1} {rail} {} {rail} H{} ",
+        x1 + CORNER,
+        x2 - CORNER
+    );
     let _ = write!(path, "Q{x2} {rail} {x2} {} V{}", rail + CORNER, y - 2);
     path
 }
@@ -157,8 +163,17 @@ fn elbow(x1: i32, y1: i32, channel: i32, x2: i32, y2: i32) -> String {
     let way = (x2 - x1).signum() * CORNER;
     let rise = (y2 - y1).signum() * CORNER;
     let mut path = format!("M{x1} {y1} H{} ", channel - way);
-    let _ = write!(path, "Q{channel} {y1} {channel} {} V{} ", y1 + rise, y2 - rise);
-    let _ = write!(path, "Q{channel} {y2} {} {y2} H{x2}", channel + way.clamp(-4, 4));
+    let _ = write!(
+        path,
+        "Q{channel} {y1} {channel} {} V{} ",
+        y1 + rise,
+        y2 - rise
+    );
+    let _ = write!(
+        path,
+        "Q{channel} {y2} {} {y2} H{x2}",
+        channel + way.clamp(-4, 4)
+    );
     path
 }
 
@@ -179,7 +194,7 @@ const CORNER: i32 = 6;
 mod tests {
     use std::rc::Rc;
 
-    use super::super::layout::Role;
+    use super::super::scene::Role;
     use super::*;
 
     fn slot(x: i32, y: i32) -> Slot {
@@ -194,10 +209,10 @@ mod tests {
     #[test]
     fn level_cards_are_joined_by_a_straight_line_and_others_by_corners() {
         let (left, right, lower) = (slot(0, 0), slot(212, 0), slot(212, 106));
-        assert_eq!(forwards(&left, &right), "M184 42 H210");
+        assert_eq!(forwards(&left, &right), "M184 45 H210");
         let path = forwards(&left, &lower);
-        assert!(path.starts_with("M184 42 H192 Q198 42"), "{path}");
+        assert!(path.starts_with("M184 45 H192 Q198 45"), "{path}");
         assert!(path.ends_with("H210"), "{path}");
-        assert_eq!(backwards(&right, &left), "M212 42 H186");
+        assert_eq!(backwards(&right, &left), "M212 45 H186");
     }
 }

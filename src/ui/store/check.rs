@@ -100,8 +100,8 @@ fn names(draft: &Draft) -> Vec<Mistake> {
             }),
         }
     }
-    if draft.typed_names().next().is_none() && !(draft.is_ca && !draft.common_name.trim().is_empty())
-    {
+    let is_named_ca = draft.is_ca && !draft.common_name.trim().is_empty();
+    if draft.typed_names().next().is_none() && !is_named_ca {
         mistakes.push(Mistake::NoNames);
     }
     mistakes
@@ -254,7 +254,10 @@ mod tests {
 
     #[test]
     fn good_forms_have_no_faults() {
-        assert_eq!(faults(&named("example.test\n*.example.test"), World::Practice), []);
+        assert_eq!(
+            faults(&named("example.test\n*.example.test"), World::Practice),
+            []
+        );
         let root = Draft {
             name: Some("root".to_owned()),
             common_name: "My root".to_owned(),
@@ -269,11 +272,21 @@ mod tests {
     fn each_bad_name_is_told_at_the_names() {
         let long = format!("{}.test", ["a"; 130].join("."));
         for (typed, expected) in [
-            ("http://a.test", NameError::Url { host: Some("a.test".to_owned()) }),
+            (
+                "http://a.test",
+                NameError::Url {
+                    host: Some("a.test".to_owned()),
+                },
+            ),
             ("a..b", NameError::EmptyLabel),
             (&long, NameError::TooLong { octets: long.len() }),
             ("*.*.x", NameError::Wildcard),
-            ("co.uk", NameError::PublicSuffix { suffix: "co.uk".to_owned() }),
+            (
+                "co.uk",
+                NameError::PublicSuffix {
+                    suffix: "co.uk".to_owned(),
+                },
+            ),
         ] {
             let faults = faults(&named(typed), World::Practice);
             let mistakes = of(Field::DnsNames, &faults);
@@ -289,7 +302,14 @@ mod tests {
 
     #[test]
     fn object_names_are_kubernetes_names() {
-        for (name, good) in [("a", true), ("a-b.c1", true), ("A", false), ("-a", false), ("a..b", false), ("a b", false)] {
+        for (name, good) in [
+            ("a", true),
+            ("a-b.c1", true),
+            ("A", false),
+            ("-a", false),
+            ("a..b", false),
+            ("a b", false),
+        ] {
             assert_eq!(is_subdomain(name), good, "{name}");
         }
     }
@@ -334,7 +354,10 @@ mod tests {
         draft.common_name = "b.test".to_owned();
         draft.is_ca = true;
         let found = faults(&draft, World::Practice);
-        assert_eq!(of(Field::CommonName, &found), [&Mistake::CommonNameNotListed("b.test".to_owned())]);
+        assert_eq!(
+            of(Field::CommonName, &found),
+            [&Mistake::CommonNameNotListed("b.test".to_owned())]
+        );
         assert_eq!(of(Field::IsCa, &found), [&Mistake::CaByAcme]);
     }
 }

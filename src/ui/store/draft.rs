@@ -161,10 +161,10 @@ pub(crate) type DraftHandle = UseReducerHandle<Draft>;
 /// The form's content, read from the last visit and kept for the next.
 #[hook]
 pub(crate) fn use_draft() -> DraftHandle {
-    let draft = use_reducer(|| {
+    let draft: DraftHandle = use_reducer(|| {
         platform::preference(KEPT)
-            .and_then(|kept| serde_json::from_str(&kept).ok())
-            .unwrap_or_else(Draft::default)
+            .and_then(|kept| serde_json::from_str::<Draft>(&kept).ok())
+            .unwrap_or_default()
     });
     use_effect_with((*draft).clone(), |draft| {
         if let Ok(kept) = serde_json::to_string(draft) {
@@ -187,14 +187,22 @@ mod tests {
             ..Draft::default()
         };
         let names: Vec<&str> = draft.typed_names().collect();
-        assert_eq!(names, ["*.example.test", "example.test", "例子.测试", "b.test"]);
+        assert_eq!(
+            names,
+            ["*.example.test", "example.test", "例子.测试", "b.test"]
+        );
         assert_eq!(draft.object_name(), "wildcard-example-test");
     }
 
     #[test]
     fn a_signer_of_another_world_gives_way_to_this_worlds_first() {
         for world in [World::Practice, World::Real] {
-            for choice in [Choice::AcmePractice, Choice::AcmeStaging, Choice::AcmeUrl, Choice::Ca] {
+            for choice in [
+                Choice::AcmePractice,
+                Choice::AcmeStaging,
+                Choice::AcmeUrl,
+                Choice::Ca,
+            ] {
                 let draft = Draft {
                     choice,
                     ..Draft::default()

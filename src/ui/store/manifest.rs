@@ -44,7 +44,7 @@ pub(crate) fn chosen_ca(draft: &Draft, lab: &Lab) -> Option<String> {
     secrets
         .iter()
         .find(|secret| **secret == draft.ca_secret)
-        .or(secrets.first())
+        .or_else(|| secrets.first())
         .cloned()
 }
 
@@ -99,7 +99,10 @@ fn issuer(draft: &Draft, lab: &Lab) -> Object {
         Choice::AcmePractice => ("practice".to_owned(), acme(practice::DIRECTORY_URL, None)),
         Choice::AcmeStaging => {
             let email = draft.email.trim();
-            ("letsencrypt-staging".to_owned(), acme(STAGING_URL, Some(email)))
+            (
+                "letsencrypt-staging".to_owned(),
+                acme(STAGING_URL, Some(email)),
+            )
         }
         Choice::AcmeUrl => {
             let url = draft.directory.trim();
@@ -179,16 +182,22 @@ fn acme_name(url: &str) -> String {
     let host: String = host(url)
         .to_ascii_lowercase()
         .chars()
-        .map(|character| if character.is_ascii_alphanumeric() { character } else { '-' })
+        .map(|character| {
+            if character.is_ascii_alphanumeric() {
+                character
+            } else {
+                '-'
+            }
+        })
         .collect();
     format!("acme-{}", host.trim_matches('-'))
 }
 
 #[cfg(test)]
 mod tests {
+    use certlab::clock::Timestamp;
     use certlab::kube::Resource as _;
     use certlab::lab::{Action, World};
-    use certlab::clock::Timestamp;
 
     use super::*;
 

@@ -70,7 +70,10 @@ mod tests {
         let mut lab = Lab::new(World::Practice, [1; 32]);
         for expected in ["example-test", "example-test-2"] {
             let objects = practice_wildcard(&lab);
-            let names: Vec<&str> = objects.iter().map(|object| object.meta().name.as_str()).collect();
+            let names: Vec<&str> = objects
+                .iter()
+                .map(|object| object.meta().name.as_str())
+                .collect();
             assert_eq!(names, ["practice", expected]);
             lab.apply(Action::Apply { objects }, Timestamp::from_unix_secs(0));
         }
@@ -83,7 +86,11 @@ mod tests {
         assert_eq!(leaf.spec.issuer_ref.name, "lab-ca");
         assert!(objects.iter().any(|object| {
             object.issuer().is_some_and(|issuer| {
-                issuer.spec.ca.as_ref().is_some_and(|ca| ca.secret_name == "lab-ca-tls")
+                issuer
+                    .spec
+                    .ca
+                    .as_ref()
+                    .is_some_and(|ca| ca.secret_name == "lab-ca-tls")
             })
         }));
     }

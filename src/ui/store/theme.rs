@@ -36,12 +36,13 @@ impl Theme {
         }
     }
 
-    /// What the button switches to.
-    pub(crate) const fn next(self) -> Self {
-        match self {
-            Self::Auto => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::Auto,
+    /// What the button switches to: away from what the system shows, then to
+    /// what it shows, then back to following it.
+    pub(crate) const fn next(self, system_is_dark: bool) -> Self {
+        match (self, system_is_dark) {
+            (Self::Auto, true) | (Self::Dark, false) => Self::Light,
+            (Self::Auto, false) | (Self::Light, true) => Self::Dark,
+            (Self::Light, false) | (Self::Dark, true) => Self::Auto,
         }
     }
 }
@@ -100,11 +101,16 @@ mod tests {
 
     #[test]
     fn the_button_goes_round_and_each_theme_is_read_back() {
-        let mut theme = Theme::Auto;
-        for expected in [Theme::Light, Theme::Dark, Theme::Auto] {
-            theme = theme.next();
-            assert_eq!(theme, expected);
-            assert_eq!(Theme::from_kept(theme.as_str()), theme);
+        for (system_is_dark, round) in [
+            (false, [Theme::Dark, Theme::Light, Theme::Auto]),
+            (true, [Theme::Light, Theme::Dark, Theme::Auto]),
+        ] {
+            let mut theme = Theme::Auto;
+            for expected in round {
+                theme = theme.next(system_is_dark);
+                assert_eq!(theme, expected);
+                assert_eq!(Theme::from_kept(theme.as_str()), theme);
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn render(text: &Dns) -> Cow<'static, str> {
 const fn advice(advice: Advice) -> &'static str {
     match advice {
         Advice::NobodySees => {
-            "Nobody sees the record yet. Right after publishing this is normal: an earlier “no such name” stays cached for some minutes. If it stays so, compare the name: a provider that adds the zone by itself turns a full name into a doubled one."
+            "Nobody sees the record yet. Right after publishing this is normal: an earlier \"no such name\" stays cached for some minutes. If it stays so, compare the name: a provider that adds the zone by itself turns a full name into a doubled one."
         }
         Advice::SomeSee => {
             "Some resolvers see it, others still have an older answer. It spreads by itself; nothing is to be done."
@@ -66,7 +66,9 @@ const fn advice(advice: Advice) -> &'static str {
         Advice::AddBeside => {
             "The value of the other challenge for this name is there. Leave it, and add this one beside it: one name may have several TXT records."
         }
-        Advice::AllSee => "Every resolver that answered sees it. The ACME server is asked to check.",
+        Advice::AllSee => {
+            "Every resolver that answered sees it. The ACME server is asked to check."
+        }
         Advice::NoAnswer => {
             "No resolver could be asked. Are you online? Some networks block DNS over HTTPS: choose another resolver below."
         }

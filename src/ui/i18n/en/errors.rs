@@ -9,8 +9,8 @@ use crate::ui::i18n::errors::Mistake;
 pub(super) fn render(text: &Mistake) -> Cow<'static, str> {
     match text {
         Mistake::NoNames => "A certificate must name something. Enter at least one DNS name; a CA may have a common name instead.".into(),
-        Mistake::Name { typed, error } => format!("“{}”: {}", shorten(typed), name(error)).into(),
-        Mistake::Twice(name) => format!("“{}” is there twice. Once is enough: remove one.", shorten(name)).into(),
+        Mistake::Name { typed, error } => format!("\"{}\": {}", shorten(typed), name(error)).into(),
+        Mistake::Twice(name) => format!("\"{}\" is there twice. Once is enough: remove one.", shorten(name)).into(),
         Mistake::ObjectNameEmpty => "The Certificate needs a name by which the cluster knows it, such as example-test.".into(),
         Mistake::ObjectNameForm => "Kubernetes takes a–z, 0–9, hyphen and dot in names, and a letter or digit at both ends. Change the rest.".into(),
         Mistake::ObjectNameLong(length) => format!("That is {length} characters with the Secret's ending; names end at 253. Shorten it.").into(),
@@ -52,14 +52,14 @@ fn name(error: &NameError) -> Cow<'static, str> {
         NameError::IpAddress { .. } => "this is an IP address, not a DNS name. DNS names end in letters; enter the name that points to this address.".into(),
         NameError::EmptyLabel => "there is nothing between two dots, or before the first. Remove the extra dot.".into(),
         NameError::TooLong { octets } => format!("the name is {octets} octets long; DNS allows 253 (RFC 1035). Shorten it.").into(),
-        NameError::LabelTooLong { label, octets } => format!("the part “{}” is {octets} octets long; DNS allows 63 between two dots. Shorten it.", shorten(label)).into(),
+        NameError::LabelTooLong { label, octets } => format!("the part \"{}\" is {octets} octets long; DNS allows 63 between two dots. Shorten it.", shorten(label)).into(),
         NameError::Wildcard => "a star may only stand once, alone, as the first part: *.example.com. It covers exactly one level of names.".into(),
         NameError::PublicSuffix { suffix } => format!("{suffix} is a public suffix: many owners share it, and no CA may certify all of it. Enter a name under it that is yours.").into(),
         NameError::Character { character: '_' } => "host names have no underscore. Service records do, but no certificate is for them. Remove it.".into(),
         NameError::Character { character: ' ' } => "there is a space in it. Put each name on its own line.".into(),
-        NameError::Character { character } => format!("“{character}” does not occur in host names; letters, digits and hyphens do. Remove it.").into(),
-        NameError::Hyphen { label } => format!("the part “{}” begins or ends with a hyphen, which DNS host names do not. Remove it.", shorten(label)).into(),
-        NameError::Idna { label } => format!("“{}” cannot be written in DNS: it has characters that international names do not allow (IDNA).", shorten(label)).into(),
+        NameError::Character { character } => format!("\"{character}\" does not occur in host names; letters, digits and hyphens do. Remove it.").into(),
+        NameError::Hyphen { label } => format!("the part \"{}\" begins or ends with a hyphen, which DNS host names do not. Remove it.", shorten(label)).into(),
+        NameError::Idna { label } => format!("\"{}\" cannot be written in DNS: it has characters that international names do not allow (IDNA).", shorten(label)).into(),
         other => format!("{other}.").into(),
     }
 }

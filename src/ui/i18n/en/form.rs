@@ -44,7 +44,8 @@ pub(super) fn render(text: &Form) -> Cow<'static, str> {
         Form::Unready(1) => "One field needs another look.".into(),
         Form::Unready(count) => format!("{count} fields need another look.").into(),
         Form::Preview => "What will be applied".into(),
-        Form::PreviewWhy => "The same manifest works with kubectl apply in a cluster.".into(),
+        Form::PreviewWhy => "The same manifests work with kubectl apply in a cluster, but for by-hand: that solver is the lab's own, and a cluster has one for its DNS provider.".into(),
+        Form::PreviewEmpty => "It appears here as you fill in the form.".into(),
         Form::Clear => "Clear the form".into(),
     }
 }
@@ -61,10 +62,18 @@ const fn choice(choice: Choice) -> &'static str {
 
 const fn choice_meaning(choice: Choice) -> &'static str {
     match choice {
-        Choice::SelfSigned => "Signed with its own key. Nobody trusts it unless told to: for roots and tests.",
-        Choice::Ca => "Signed by a CA certificate whose key is in a Secret. Trusted by whoever trusts that CA.",
-        Choice::AcmePractice => "Runs in this tab and works as Let's Encrypt does: you prove each name by a DNS record.",
-        Choice::AcmeStaging => "The real protocol, without rate limits that hurt. Browsers do not trust its certificates.",
+        Choice::SelfSigned => {
+            "Signed with its own key. Nobody trusts it unless told to: for roots and tests."
+        }
+        Choice::Ca => {
+            "Signed by a CA certificate whose key is in a Secret. Trusted by whoever trusts that CA."
+        }
+        Choice::AcmePractice => {
+            "Runs in this tab and works as Let's Encrypt does: you prove each name by a DNS record."
+        }
+        Choice::AcmeStaging => {
+            "The real protocol, without rate limits that hurt. Browsers do not trust its certificates."
+        }
         Choice::AcmeUrl => "Any server that speaks RFC 8555 and lets web pages use it (CORS).",
     }
 }

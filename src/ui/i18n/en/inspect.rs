@@ -32,8 +32,14 @@ pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
         Inspect::NotBefore => "valid from".into(),
         Inspect::NotAfter => "valid until".into(),
         Inspect::Renewal => "to be renewed".into(),
-        Inspect::NoMessages => "No request was sent for this object. Steps without an ACME server or DNS need none.".into(),
-        Inspect::MessagesOrder => "Newest first. A signed request is shown opened: what is signed, and its signature.".into(),
+        Inspect::NoMessages => {
+            "No request was sent for this object. Steps without an ACME server or DNS need none."
+                .into()
+        }
+        Inspect::MessagesOrder => {
+            "Newest first. A signed request is shown opened: what is signed, and its signature."
+                .into()
+        }
         Inspect::UnderWay => "under way".into(),
         Inspect::NoAnswer => "no answer could be read".into(),
         Inspect::Protected => "Protected header (signed)".into(),
@@ -43,9 +49,14 @@ pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
         Inspect::Answer => "Answer".into(),
         Inspect::DnsMessage => "a DNS message (RFC 8484)".into(),
         Inspect::NoCertificate => "No certificate or request here yet.".into(),
-        Inspect::ChainPosition { position: 1, all: 1 } => "The certificate".into(),
+        Inspect::ChainPosition {
+            position: 1,
+            all: 1,
+        } => "The certificate".into(),
         Inspect::ChainPosition { position: 1, .. } => "The certificate (leaf)".into(),
-        Inspect::ChainPosition { position, all } => format!("Certificate {position} of {all} in the chain").into(),
+        Inspect::ChainPosition { position, all } => {
+            format!("Certificate {position} of {all} in the chain").into()
+        }
         Inspect::Field(field) => self::field(*field).into(),
         Inspect::Yes => "yes".into(),
         Inspect::No => "no".into(),
@@ -54,7 +65,10 @@ pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
         Inspect::Download(Download::Certificate) => "Certificate".into(),
         Inspect::Download(Download::Chain) => "Chain".into(),
         Inspect::Download(Download::Ca) => "CA certificate".into(),
-        Inspect::KeyStays => "The private key stays in this browser's key store; only your download takes it out.".into(),
+        Inspect::KeyStays => {
+            "The private key stays in this browser's key store; only your download takes it out."
+                .into()
+        }
         Inspect::Renew => "Renew now".into(),
         Inspect::Delete => "Delete".into(),
         Inspect::Refused => "The server refused".into(),
@@ -64,22 +78,44 @@ pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
 
 const fn what_is(kind: Kind) -> &'static str {
     match kind {
-        Kind::Issuer => "An Issuer says who signs certificates in one namespace: the key itself, a CA whose key is at hand, or an ACME server. It holds what is needed for that, such as an ACME account, and is ready when it could sign.",
-        Kind::ClusterIssuer => "A ClusterIssuer is an Issuer for every namespace of the cluster. Its Secrets are kept in one fixed namespace, which is called cert-manager unless set otherwise.",
-        Kind::Certificate => "A Certificate says what you want: which names, for how long, signed by whom, and in which Secret to keep it. cert-manager compares that wish with the Secret again and again, and asks for a new certificate whenever they differ or renewal is due.",
-        Kind::CertificateRequest => "A CertificateRequest asks once for one signature: it carries a CSR, which is the public key and the wanted names, signed by the private key. It is never changed; the next attempt is a new one.",
-        Kind::Order => "An Order stands for an order at the ACME server (RFC 8555 §7.1.3): a list of names to be certified together. The server answers with one authorization for each name, and issues when all are proven.",
-        Kind::Challenge => "A Challenge is the task that proves one name: with DNS-01, put a value that only this account can know into a TXT record. The lab first checks by itself that the record can be seen, and only then lets the server look.",
-        Kind::Secret => "A Secret is where the result is kept: tls.key is the private key, tls.crt the certificate with its intermediates, ca.crt the CA if it is known. Web servers and ingresses in the cluster read it there.",
+        Kind::Issuer => {
+            "An Issuer says who signs certificates in one namespace: the key itself, a CA whose key is at hand, or an ACME server. It holds what is needed for that, such as an ACME account, and is ready when it could sign."
+        }
+        Kind::ClusterIssuer => {
+            "A ClusterIssuer is an Issuer for every namespace of the cluster. Its Secrets are kept in one fixed namespace, which is called cert-manager unless set otherwise."
+        }
+        Kind::Certificate => {
+            "A Certificate says what you want: which names, for how long, signed by whom, and in which Secret to keep it. cert-manager compares that wish with the Secret again and again, and asks for a new certificate whenever they differ or renewal is due."
+        }
+        Kind::CertificateRequest => {
+            "A CertificateRequest asks once for one signature: it carries a CSR, which is the public key and the wanted names, signed by the private key. It is never changed; the next attempt is a new one."
+        }
+        Kind::Order => {
+            "An Order stands for an order at the ACME server (RFC 8555 §7.1.3): a list of names to be certified together. The server answers with one authorization for each name, and issues when all are proven."
+        }
+        Kind::Challenge => {
+            "A Challenge is the task that proves one name: with DNS-01, put a value that only this account can know into a TXT record. The lab first checks by itself that the record can be seen, and only then lets the server look."
+        }
+        Kind::Secret => {
+            "A Secret is where the result is kept: tls.key is the private key, tls.crt the certificate with its intermediates, ca.crt the CA if it is known. Web servers and ingresses in the cluster read it there."
+        }
     }
 }
 
 const fn around(kind: Kind) -> &'static str {
     match kind {
-        Kind::Issuer | Kind::ClusterIssuer => "Certificates and their requests name it in issuerRef.",
-        Kind::Certificate => "You make it. It makes CertificateRequests, and its result goes into the Secret named in secretName.",
-        Kind::CertificateRequest => "A Certificate makes it. The issuer answers it, for ACME by way of an Order.",
-        Kind::Order => "A CertificateRequest makes it. It makes one Challenge for each name that is not proven yet.",
+        Kind::Issuer | Kind::ClusterIssuer => {
+            "Certificates and their requests name it in issuerRef."
+        }
+        Kind::Certificate => {
+            "You make it. It makes CertificateRequests, and its result goes into the Secret named in secretName."
+        }
+        Kind::CertificateRequest => {
+            "A Certificate makes it. The issuer answers it, for ACME by way of an Order."
+        }
+        Kind::Order => {
+            "A CertificateRequest makes it. It makes one Challenge for each name that is not proven yet."
+        }
         Kind::Challenge => "An Order makes it. When it is done, it is cleaned up.",
         Kind::Secret => "cert-manager writes it. Deleting a Certificate leaves its Secret.",
     }

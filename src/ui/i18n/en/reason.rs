@@ -20,7 +20,7 @@ pub(super) fn render(text: Reason) -> Cow<'static, str> {
         Reason::RegisterFailed => "The ACME server did not make an account. The message carries its answer: often the e-mail address, the terms, or the connection. After a refusal (4xx) nothing is tried again until you change the issuer.",
         Reason::AccountFailed => "The account or its key could not be used. See the message; deleting the account key's Secret makes a new account.",
         Reason::Expired => "The certificate in the Secret is past its end. Clients refuse it now; renewal goes on being tried.",
-        Reason::Failed => "This attempt has failed and stays for you to look at. cert-manager makes a new attempt after a pause: 1 h at first, doubling up to 32 h. “Renew now” tries at once.",
+        Reason::Failed => "This attempt has failed and stays for you to look at. cert-manager makes a new attempt after a pause: 1 h at first, doubling up to 32 h. \"Renew now\" tries at once.",
         Reason::KeyGenerated => "A fresh private key was made for this issuance and is kept in a Secret of its own until the certificate has arrived.",
         Reason::OtherIssuer => "The Secret's certificate was signed by another issuer than the Certificate now names, so it is issued anew.",
         Reason::OtherCertificate => "The Secret belongs to another Certificate. Two of them name the same Secret: change one secretName.",

@@ -88,7 +88,7 @@ fn waits(waits: &Waits) -> Cow<'static, str> {
         Waits::Challenges => "for its challenges".into(),
         Waits::Request => "for its request".into(),
         Waits::Signature => "for a signature".into(),
-        Waits::Until(time) => format!("until {time}").into(),
+        Waits::Until(time) => format!("again {time}").into(),
     }
 }
 
@@ -98,6 +98,7 @@ fn line(line: &Line) -> Cow<'static, str> {
         Line::SignsItself => "each key signs itself".into(),
         Line::SignsWith(secret) => format!("signs with {secret}").into(),
         Line::Registered(host) => format!("account at {host}").into(),
+        Line::RegisteredInPractice => "account at the practice CA".into(),
         Line::Registering(host) => format!("registering at {host}").into(),
         Line::ValidUntil(date) => format!("valid until {date}").into(),
         Line::Issuing => "being issued".into(),

@@ -43,7 +43,8 @@ pub(super) fn render(text: &Form) -> Cow<'static, str> {
         Form::Create => "创建证书".into(),
         Form::Unready(count) => format!("有 {count} 处需要修改。").into(),
         Form::Preview => "将要应用的清单".into(),
-        Form::PreviewWhy => "同一份清单也可以在集群里用 kubectl apply。".into(),
+        Form::PreviewWhy => "同样的清单也可以在集群里用 kubectl apply；只有 by-hand 求解器是实验室自带的，集群里要换成对应 DNS 服务商的求解器。".into(),
+        Form::PreviewEmpty => "填写表单时，清单会出现在这里。".into(),
         Form::Clear => "清空表单".into(),
     }
 }
@@ -60,9 +61,13 @@ const fn choice(choice: Choice) -> &'static str {
 
 const fn choice_meaning(choice: Choice) -> &'static str {
     match choice {
-        Choice::SelfSigned => "用证书自己的私钥签名。除非特意设置，否则无人信任：适合根证书和测试。",
+        Choice::SelfSigned => {
+            "用证书自己的私钥签名。除非特意设置，否则无人信任：适合根证书和测试。"
+        }
         Choice::Ca => "由 CA 证书签名，CA 私钥保存在 Secret 里。信任该 CA 者即信任这张证书。",
-        Choice::AcmePractice => "在本标签页里运行，行为与 Let's Encrypt 一致：每个域名都要用解析记录来证明。",
+        Choice::AcmePractice => {
+            "在本标签页里运行，行为与 Let's Encrypt 一致：每个域名都要用解析记录来证明。"
+        }
         Choice::AcmeStaging => "协议完全真实，而速率限制宽松得多。浏览器不信任它签发的证书。",
         Choice::AcmeUrl => "任何支持 RFC 8555 并允许网页访问（CORS）的服务器。",
     }

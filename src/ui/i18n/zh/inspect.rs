@@ -6,6 +6,10 @@ use certlab::kube::Kind;
 
 use crate::ui::i18n::inspect::{Download, Field, Inspect, Tab};
 
+#[expect(
+    clippy::match_same_arms,
+    reason = "a language may have one word where another has two"
+)]
 pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
     match text {
         Inspect::Tabs => "对象的各个视图".into(),
@@ -32,8 +36,12 @@ pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
         Inspect::NotBefore => "生效时间".into(),
         Inspect::NotAfter => "失效时间".into(),
         Inspect::Renewal => "续期时间".into(),
-        Inspect::NoMessages => "没有为这个对象发过请求。不涉及 ACME 服务器和 DNS 的步骤不需要请求。".into(),
-        Inspect::MessagesOrder => "最新的在最前。已签名的请求拆开显示：签了什么，签名是什么。".into(),
+        Inspect::NoMessages => {
+            "没有为这个对象发过请求。不涉及 ACME 服务器和 DNS 的步骤不需要请求。".into()
+        }
+        Inspect::MessagesOrder => {
+            "最新的在最前。已签名的请求拆开显示：签了什么，签名是什么。".into()
+        }
         Inspect::UnderWay => "进行中".into(),
         Inspect::NoAnswer => "没有可读的应答".into(),
         Inspect::Protected => "受保护的头部（已签名）".into(),
@@ -43,9 +51,14 @@ pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
         Inspect::Answer => "应答".into(),
         Inspect::DnsMessage => "DNS 报文（RFC 8484）".into(),
         Inspect::NoCertificate => "这里还没有证书或证书签名请求。".into(),
-        Inspect::ChainPosition { position: 1, all: 1 } => "证书".into(),
+        Inspect::ChainPosition {
+            position: 1,
+            all: 1,
+        } => "证书".into(),
         Inspect::ChainPosition { position: 1, .. } => "证书（末端实体）".into(),
-        Inspect::ChainPosition { position, all } => format!("证书链中的第 {position} 张，共 {all} 张").into(),
+        Inspect::ChainPosition { position, all } => {
+            format!("证书链中的第 {position} 张，共 {all} 张").into()
+        }
         Inspect::Field(field) => self::field(*field).into(),
         Inspect::Yes => "是".into(),
         Inspect::No => "否".into(),
@@ -64,13 +77,27 @@ pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
 
 const fn what_is(kind: Kind) -> &'static str {
     match kind {
-        Kind::Issuer => "证书颁发者（Issuer）规定一个命名空间里由谁签发证书：私钥自己、手头有私钥的 CA，或者 ACME 服务器。签发所需的东西（例如 ACME 账户）由它保管；能够签发时，它就是就绪的。",
-        Kind::ClusterIssuer => "集群证书颁发者（ClusterIssuer）是供整个集群所有命名空间使用的证书颁发者。它的 Secret 固定放在一个命名空间里，默认名为 cert-manager。",
-        Kind::Certificate => "证书（Certificate）写明您想要什么：哪些域名、多长有效期、由谁签发、存进哪个 Secret。cert-manager 不断拿它与 Secret 对照，一旦不符或到了续期时间，就去申请新证书。",
-        Kind::CertificateRequest => "证书申请（CertificateRequest）只请求一次签名：它携带 CSR，也就是公钥和所需的域名，并用私钥签了名。它从不修改；再试一次，就是一个新的申请。",
-        Kind::Order => "订单（Order）对应 ACME 服务器上的一份订单（RFC 8555 §7.1.3）：一组要写进同一张证书的域名。服务器为每个域名给出一份授权，全部得到证明后才签发。",
-        Kind::Challenge => "挑战（Challenge）是证明某个域名的任务：DNS-01 要求把一个只有本账户才能算出的值写进 TXT 记录。实验室先自行确认记录可见，然后才请服务器来核对。",
-        Kind::Secret => "Secret 是保存结果的地方：tls.key 是私钥，tls.crt 是证书及中间证书，已知 CA 时还有 ca.crt。集群里的 Web 服务器和 Ingress 从这里读取。",
+        Kind::Issuer => {
+            "证书颁发者（Issuer）规定一个命名空间里由谁签发证书：私钥自己、手头有私钥的 CA，或者 ACME 服务器。签发所需的东西（例如 ACME 账户）由它保管；能够签发时，它就是就绪的。"
+        }
+        Kind::ClusterIssuer => {
+            "集群证书颁发者（ClusterIssuer）是供整个集群所有命名空间使用的证书颁发者。它的 Secret 固定放在一个命名空间里，默认名为 cert-manager。"
+        }
+        Kind::Certificate => {
+            "证书（Certificate）写明您想要什么：哪些域名、多长有效期、由谁签发、存进哪个 Secret。cert-manager 不断拿它与 Secret 对照，一旦不符或到了续期时间，就去申请新证书。"
+        }
+        Kind::CertificateRequest => {
+            "证书申请（CertificateRequest）只请求一次签名：它携带 CSR，也就是公钥和所需的域名，并用私钥签了名。它从不修改；再试一次，就是一个新的申请。"
+        }
+        Kind::Order => {
+            "订单（Order）对应 ACME 服务器上的一份订单（RFC 8555 §7.1.3）：一组要写进同一张证书的域名。服务器为每个域名给出一份授权，全部得到证明后才签发。"
+        }
+        Kind::Challenge => {
+            "挑战（Challenge）是证明某个域名的任务：DNS-01 要求把一个只有本账户才能算出的值写进 TXT 记录。实验室先自行确认记录可见，然后才请服务器来核对。"
+        }
+        Kind::Secret => {
+            "Secret 是保存结果的地方：tls.key 是私钥，tls.crt 是证书及中间证书，已知 CA 时还有 ca.crt。集群里的 Web 服务器和 Ingress 从这里读取。"
+        }
     }
 }
 

@@ -95,7 +95,7 @@ fn waits(waits: &Waits) -> Cow<'static, str> {
         Waits::Challenges => "等挑战完成".into(),
         Waits::Request => "等证书申请".into(),
         Waits::Signature => "等待签名".into(),
-        Waits::Until(time) => format!("等到 {time}").into(),
+        Waits::Until(time) => format!("{time} 再试").into(),
     }
 }
 
@@ -105,6 +105,7 @@ fn line(line: &Line) -> Cow<'static, str> {
         Line::SignsItself => "用证书自己的私钥签名".into(),
         Line::SignsWith(secret) => format!("用 {secret} 签发").into(),
         Line::Registered(host) => format!("已在 {host} 注册账户").into(),
+        Line::RegisteredInPractice => "已在演练 CA 注册账户".into(),
         Line::Registering(host) => format!("正在 {host} 注册").into(),
         Line::ValidUntil(date) => format!("有效期至 {date}").into(),
         Line::Issuing => "正在签发".into(),

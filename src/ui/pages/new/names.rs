@@ -124,7 +124,11 @@ fn duration(desk: &Desk) -> Html {
     let (locale, field) = (desk.locale, Field::Duration);
     let errors = desk.errors(field);
     let acme = desk.draft.choice_in(desk.world).is_acme() && !desk.draft.duration.is_empty();
-    let hint = if acme { Form::AcmeDuration } else { Form::DurationHint };
+    let hint = if acme {
+        Form::AcmeDuration
+    } else {
+        Form::DurationHint
+    };
     html! {
         <FormField
             id={field.id()}
