@@ -162,3 +162,25 @@ fn find<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
         .find(|(key, _)| key.eq_ignore_ascii_case(name))
         .map(|(_, value)| value.as_str())
 }
+
+/// The host of an absolute URL, with its port if there is one.
+pub fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_cut_out_of_urls() {
+        for (url, expected) in [
+            ("https://ca.test:14000/dir?x", "ca.test:14000"),
+            ("https://ca.test", "ca.test"),
+            ("ca.test/dir", "ca.test"),
+        ] {
+            assert_eq!(host(url), expected);
+        }
+    }
+}

@@ -12,6 +12,8 @@ mod storage;
 
 pub(crate) use dom::{
     browser_language, change_value, copy, download, focus, input_value, is_checked, now,
-    preference, prefers_dark, remove_static_shell, set_document, set_preference,
+    preference, prefers_dark, set_document, set_preference,
 };
+pub(crate) use gloo_timers::callback::{Interval, Timeout};
+
 pub(crate) use engine::{EngineHandle, EngineProvider, use_engine};

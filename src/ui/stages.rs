@@ -20,4 +20,4 @@ mod wires;
 pub(crate) use glyph::{kind_icon, state_icon};
 pub(crate) use layout::CLUSTER_NAMESPACE;
 pub(crate) use state::{Column, Line, State, Waits};
-pub(crate) use summary::{host, proven_name, summarize};
+pub(crate) use summary::{proven_name, summarize};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::form::{Form, Issuer};
 use crate::page::Page;
-use crate::servers::http_server::{HttpServer, private, readable};
+use crate::real::Internet;
 use crate::servers::{Fallible, free_port, wait_until};
 
 /// Names that no certificate can have.
@@ -29,21 +29,18 @@ pub(crate) async fn names(page: &Page) -> Fallible {
 }
 
 /// Addresses of people and of servers that lead nowhere.
-pub(crate) async fn addresses(page: &Page) -> Fallible {
+pub(crate) async fn addresses(page: &Page, internet: &Internet) -> Fallible {
     page.click("world-real").await?;
-    let elsewhere = HttpServer::start(async |request| match request.uri().path() {
-        "/news" => readable(200, "application/json", r#"{"news": []}"#),
-        _ => private(200, "application/json", DIRECTORY),
-    })
-    .await?;
-    let site = elsewhere.url();
+    let pebble = &internet.pebble;
     let nobody = format!("https://127.0.0.1:{}/directory", free_port()?);
     let mistakes = [
-        format!("{site}/news"),
-        format!("{site}/directory-without-cors"),
+        pebble.directory_url().replace("https:", "http:"),
+        pebble.nonce_url(),
+        // Pebble's management port lets no page read its answers.
+        pebble.root_url(),
         nobody,
     ];
-    let issuer = Issuer::Directory(format!("{site}/"));
+    let issuer = Issuer::Directory(pebble.directory_url());
     let form = Form::new("kept", &["example.test"]).issuer(issuer);
     form.fill(page).await?;
     let mut messages = Messages::default();
@@ -94,5 +91,3 @@ impl Messages {
         .await
     }
 }
-
-const DIRECTORY: &str = r#"{"newNonce": "x", "newAccount": "x", "newOrder": "x"}"#;

@@ -82,7 +82,7 @@ async fn each_bad_name_has_its_own_message() -> Fallible {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_bad_address_has_its_own_message() -> Fallible {
-    journey("bad-addresses", bad_input::addresses).await
+    real::journey("bad-addresses", bad_input::addresses).await
 }
 
 /// Walks through the page in a browser of its own. A journey passes when every

@@ -228,7 +228,7 @@ impl Page {
     }
 }
 
-/// Ctrl+A, as it is typed. What WebDriver offers to clear a field tells the
+/// Ctrl+A, as it is typed. What `WebDriver` offers to clear a field tells the
 /// page nothing, which then puts the old text back.
 fn select_all() -> String {
     [Key::Control.into(), 'a', Key::Null.into()]

@@ -3,8 +3,6 @@
 
 // With `cfg(test)` Clippy knows the helpers in these modules for test code, where unwrap is fine.
 #[cfg(test)]
-mod openssl;
-#[cfg(test)]
 mod acme_ca;
 #[cfg(test)]
 mod acme_client;
@@ -15,6 +13,8 @@ mod acme_world;
 #[cfg(test)]
 mod ca_protocol;
 #[cfg(test)]
+mod controllers;
+#[cfg(test)]
 mod journey;
 #[cfg(test)]
-mod controllers;
+mod openssl;

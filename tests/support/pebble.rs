@@ -71,10 +71,20 @@ impl Pebble {
         &self.agent
     }
 
+    /// Where it gives out nonces: an address that is no directory.
+    pub(crate) fn nonce_url(&self) -> String {
+        format!("https://127.0.0.1:{}/nonce-plz", self.acme_port)
+    }
+
+    /// Where its management port shows the root certificate.
+    pub(crate) fn root_url(&self) -> String {
+        format!("https://127.0.0.1:{}/roots/0", self.management_port)
+    }
+
     /// The root certificate that its chains end in, as PEM.
     pub(crate) fn root_pem(&self) -> Fallible<String> {
-        let url = format!("https://127.0.0.1:{}/roots/0", self.management_port);
-        Ok(self.agent.get(&url).call()?.body_mut().read_to_string()?)
+        let mut answer = self.agent.get(self.root_url()).call()?;
+        Ok(answer.body_mut().read_to_string()?)
     }
 
     /// How many accounts it has ever been asked to make and made.

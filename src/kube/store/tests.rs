@@ -67,13 +67,13 @@ fn writing_what_is_there_is_no_change() {
 #[test]
 fn owned_objects_go_with_their_owner_and_finalizers_hold_them() {
     let mut store = Store::default();
-    let owner = store.create(thing(Kind::Order, "order"), NOW).unwrap();
-    let mut owned = thing(Kind::Challenge, "challenge");
-    owned.meta.owner_references = vec![OwnerReference::controlling(Kind::Order, &owner.meta)];
-    owned.meta.finalizers = vec!["clean.up".to_owned()];
-    let owned = store.create(owned, NOW).unwrap();
-    store.delete(&owner.key(), NOW).unwrap();
-    let held = store.get(&owned.key()).cloned().unwrap();
+    let order = store.create(thing(Kind::Order, "order"), NOW).unwrap();
+    let mut challenge = thing(Kind::Challenge, "challenge");
+    challenge.meta.owner_references = vec![OwnerReference::controlling(Kind::Order, &order.meta)];
+    challenge.meta.finalizers = vec!["clean.up".to_owned()];
+    let challenge = store.create(challenge, NOW).unwrap();
+    store.delete(&order.key(), NOW).unwrap();
+    let held = store.get(&challenge.key()).cloned().unwrap();
     assert_eq!(held.meta.deletion_timestamp, Some(NOW));
     let mut released = (*held).clone();
     released.meta.finalizers.clear();

@@ -1,11 +1,10 @@
 //! A button that copies a value.
 
-use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::{Icon, icon};
 use crate::ui::i18n::{Shell, use_locale};
-use crate::ui::platform;
+use crate::ui::platform::{self, Timeout};
 
 /// What a copy button needs.
 #[derive(Properties, PartialEq)]

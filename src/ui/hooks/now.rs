@@ -1,10 +1,9 @@
 //! A clock that ticks in components.
 
 use certlab::clock::Timestamp;
-use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
-use crate::ui::platform;
+use crate::ui::platform::{self, Interval};
 
 /// The wall clock, once a second.
 #[hook]

@@ -1,12 +1,12 @@
 //! Which resolvers are asked.
 
 use certlab::dns::Resolver;
+use certlab::http::host;
 use certlab::lab::Action;
 use yew::prelude::*;
 
 use crate::ui::i18n::{Dns, use_locale};
 use crate::ui::platform::{self, use_engine};
-use crate::ui::stages::host;
 
 /// Boxes for the known resolvers, and a field for another.
 #[component]

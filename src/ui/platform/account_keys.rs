@@ -48,11 +48,6 @@ struct EcdsaParams {
 }
 
 impl AccountKeys {
-    /// Whether a key of that id is here.
-    pub(crate) fn contains(&self, id: &KeyId) -> bool {
-        self.keys.contains_key(id)
-    }
-
     /// Puts back a key pair that storage kept.
     pub(crate) fn insert(&mut self, id: KeyId, pair: CryptoKeyPair) {
         self.keys.insert(id, pair);

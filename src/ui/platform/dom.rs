@@ -96,16 +96,6 @@ pub(crate) fn set_document(lang: &str, theme: &str, title: &str) {
     }
 }
 
-/// Takes away what index.html shows before the program has arrived.
-pub(crate) fn remove_static_shell() {
-    let shell = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("shell"));
-    if let Some(shell) = shell {
-        shell.remove();
-    }
-}
-
 /// Moves keyboard focus to the element of that id.
 pub(crate) fn focus(id: &str) {
     let element = web_sys::window()

@@ -17,25 +17,26 @@ const KEYS: &str = "keys";
 const ACCOUNT_KEYS: &str = "accountKeys";
 const STORES: [&str; 4] = [BENCHES, ENTRIES, KEYS, ACCOUNT_KEYS];
 
-/// The browser refused, or holds something that is not ours.
+/// The browser refused, or holds something that is not ours. Which of the
+/// many reasons it was changes nothing of what the person can do.
 #[derive(Debug)]
-pub(crate) struct Unavailable(pub(crate) String);
+pub(crate) struct Unavailable;
 
 impl From<idb::Error> for Unavailable {
-    fn from(error: idb::Error) -> Self {
-        Self(error.to_string())
+    fn from(_: idb::Error) -> Self {
+        Self
     }
 }
 
 impl From<serde_wasm_bindgen::Error> for Unavailable {
-    fn from(error: serde_wasm_bindgen::Error) -> Self {
-        Self(error.to_string())
+    fn from(_: serde_wasm_bindgen::Error) -> Self {
+        Self
     }
 }
 
 impl From<serde_json::Error> for Unavailable {
-    fn from(error: serde_json::Error) -> Self {
-        Self(error.to_string())
+    fn from(_: serde_json::Error) -> Self {
+        Self
     }
 }
 

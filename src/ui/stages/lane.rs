@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use certlab::clock::Timestamp;
+use certlab::http::host;
 use certlab::kube::{Kind, ObjectKey, Resource as _};
 use certlab::lab::{Lab, Purpose, World};
 use yew::prelude::*;
 
 use super::measure::fit;
 use super::scene::{CARD_WIDTH, Scene, WIDTH, column_x};
-use super::summary::host;
 use crate::ui::i18n::{Locale, Stage};
 
 /// Height of the lane.

@@ -7,6 +7,7 @@ use certlab::certmanager::api::{
 };
 use certlab::clock::Timestamp;
 use certlab::dns::Finding;
+use certlab::http::host;
 use certlab::kube::{Condition, Kind, ObjectKey, Resource as _};
 use certlab::lab::{Lab, practice};
 
@@ -249,12 +250,6 @@ fn reason(condition: &Condition) -> Line {
     Line::Reason(word.clone())
 }
 
-/// The host of a URL, with its port; the whole text if it is none.
-pub(crate) fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
-}
-
 /// `2026-11-23`.
 fn day(time: Timestamp) -> String {
     let text = time.rfc3339();
@@ -352,17 +347,6 @@ mod tests {
             issuer.status.conditions = vec![condition("Ready", ConditionStatus::False, reason)];
             let summary = summarize(&Object::Issuer(issuer.clone()), &lab());
             assert_eq!(summary.state, state, "{reason}");
-        }
-    }
-
-    #[test]
-    fn hosts_are_cut_out_of_urls() {
-        for (url, expected) in [
-            ("https://ca.test:14000/dir?x", "ca.test:14000"),
-            ("https://ca.test", "ca.test"),
-            ("ca.test/dir", "ca.test"),
-        ] {
-            assert_eq!(host(url), expected);
         }
     }
 }

@@ -4,6 +4,7 @@ use certlab::certmanager::api::{
     AcmeIssuer, CaIssuer, Certificate, Issuer, IssuerRef, IssuerSpec, Object, SecretKeySelector,
     SelfSignedIssuer, Solver,
 };
+use certlab::http::host;
 use certlab::kube::{Duration, Kind, ObjectKey, ObjectMeta};
 use certlab::lab::{Lab, practice};
 use certlab::x509::DnsName;
@@ -11,7 +12,6 @@ use certlab::x509::DnsName;
 use super::check::is_ca_certificate;
 use super::draft::Draft;
 use crate::ui::i18n::form::Choice;
-use crate::ui::stages::host;
 
 /// The namespace that the lab works in.
 pub(crate) const NAMESPACE: &str = "default";

@@ -1,5 +1,6 @@
 //! The part of the form about who signs.
 
+use certlab::http::host;
 use certlab::kube::Kind;
 use certlab::lab::{Action, Probe, World};
 use yew::prelude::*;
@@ -10,7 +11,6 @@ use crate::ui::components::{FormField, Notice, Tone};
 use crate::ui::i18n::Form;
 use crate::ui::i18n::form::Choice;
 use crate::ui::platform::EngineHandle;
-use crate::ui::stages::host;
 use crate::ui::store::manifest::{STAGING_TERMS_URL, ca_secrets, chosen_ca};
 use crate::ui::store::{Draft, Field, root_ca};
 
