@@ -12,7 +12,7 @@ mod storage;
 
 pub(crate) use dom::{
     browser_language, change_value, copy, download, focus, input_value, is_checked, now,
-    preference, prefers_dark, set_document, set_preference,
+    preference, prefers_dark, set_document, set_preference, to_top,
 };
 pub(crate) use gloo_timers::callback::{Interval, Timeout};
 

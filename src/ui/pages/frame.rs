@@ -26,6 +26,9 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     let navigator = use_navigator();
     let route = use_route::<Route>();
     let on_object = matches!(route, Some(Route::Object { .. }));
+    // The form and the lab are two pages, each begun at its top; opening an
+    // object beside the stage moves nothing.
+    use_effect_with(matches!(route, Some(Route::New)), |_| platform::to_top());
     // An object belongs to its world: its address means nothing in the other.
     let leave = Callback::from(move |()| {
         if let (Some(navigator), true) = (&navigator, on_object) {

@@ -96,6 +96,13 @@ pub(crate) fn set_document(lang: &str, theme: &str, title: &str) {
     }
 }
 
+/// Scrolls the page to its beginning.
+pub(crate) fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Moves keyboard focus to the element of that id.
 pub(crate) fn focus(id: &str) {
     let element = web_sys::window()

@@ -29,7 +29,7 @@ pub(super) fn render(text: &Stage) -> Cow<'static, str> {
         )
         .into(),
         Stage::Outside => "Outside".into(),
-        Stage::OutsideInside => "Outside, inside this tab".into(),
+        Stage::OutsideInside => "Outside the cluster (all inside this tab)".into(),
         Stage::AcmeServer => "ACME server".into(),
         Stage::PracticeCa => "Practice CA".into(),
         Stage::Dns => "DNS".into(),

@@ -29,7 +29,7 @@ pub(super) fn render(text: &Stage) -> Cow<'static, str> {
         )
         .into(),
         Stage::Outside => "外部".into(),
-        Stage::OutsideInside => "外部（都在本标签页里）".into(),
+        Stage::OutsideInside => "集群之外（都在本标签页里）".into(),
         Stage::AcmeServer => "ACME 服务器".into(),
         Stage::PracticeCa => "演练 CA".into(),
         Stage::Dns => "DNS".into(),
