@@ -5,7 +5,7 @@ mod names;
 mod preview;
 mod signer;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certlab::kube::ObjectKey;
 use certlab::lab::Action;
@@ -28,6 +28,7 @@ pub(crate) fn NewPage() -> Html {
     let engine = use_engine();
     let draft = use_context::<DraftHandle>();
     let seen = use_state_eq(BTreeSet::<Field>::new);
+    let left = use_mut_ref(BTreeMap::new);
     let submitted = use_state_eq(|| false);
     // Wanted as soon as the directory has been tried.
     let queued = use_state_eq(|| false);
@@ -85,6 +86,7 @@ pub(crate) fn NewPage() -> Html {
         draft: draft.clone(),
         faults,
         seen,
+        left,
         submitted: *submitted,
         world: engine.world(),
     };

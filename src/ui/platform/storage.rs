@@ -60,8 +60,10 @@ struct KeyRecord {
 #[derive(Serialize, Deserialize)]
 struct AccountKeyRecord {
     id: String,
+    // A CryptoKeyPair is a dictionary, not a class: what is preserved by class
+    // is the plain object that it is.
     #[serde(with = "serde_wasm_bindgen::preserve")]
-    pair: CryptoKeyPair,
+    pair: js_sys::Object,
 }
 
 /// What was saved of one world.
@@ -136,7 +138,7 @@ impl Storage {
         let mut account_keys = AccountKeys::default();
         for value in account_records {
             let record: AccountKeyRecord = serde_wasm_bindgen::from_value(value)?;
-            account_keys.insert(KeyId::new(&record.id), record.pair);
+            account_keys.insert(KeyId::new(&record.id), record.pair.unchecked_into());
         }
         Ok(Some(Saved {
             bench,
@@ -195,7 +197,7 @@ impl Storage {
     ) -> Result<(), Unavailable> {
         let record = serde_wasm_bindgen::to_value(&AccountKeyRecord {
             id: id.to_string(),
-            pair,
+            pair: pair.into(),
         })?;
         let transaction = self
             .database

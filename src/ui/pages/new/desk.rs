@@ -1,12 +1,14 @@
 //! What every part of the form works with.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use certlab::lab::World;
 use yew::prelude::*;
 
 use crate::ui::i18n::Locale;
-use crate::ui::platform;
+use crate::ui::platform::{self, Timeout};
 use crate::ui::store::check::Fault;
 use crate::ui::store::draft::DraftAction;
 use crate::ui::store::{Draft, DraftHandle, Field};
@@ -21,6 +23,8 @@ pub(super) struct Desk {
     pub(super) faults: Vec<Fault>,
     /// The fields that were left once.
     pub(super) seen: UseStateHandle<BTreeSet<Field>>,
+    /// The fields that were left just now, each with the timer that tells.
+    pub(super) left: Rc<RefCell<BTreeMap<Field, Timeout>>>,
     /// Whether it was sent once.
     pub(super) submitted: bool,
     /// The open world.
@@ -73,13 +77,18 @@ impl Desk {
         })
     }
 
-    /// From now on the field's errors are shown.
+    /// From now on the field's errors are shown: not at once, for what the
+    /// person leaves the field to click on must not move under the pointer.
     pub(super) fn onblur(&self, field: Field) -> Callback<FocusEvent> {
-        let seen = self.seen.clone();
+        let (seen, left) = (self.seen.clone(), self.left.clone());
         Callback::from(move |_| {
-            let mut fields = (*seen).clone();
-            fields.insert(field);
-            seen.set(fields);
+            let seen = seen.clone();
+            let show = Timeout::new(LEFT_MS, move || {
+                let mut fields = (*seen).clone();
+                fields.insert(field);
+                seen.set(fields);
+            });
+            left.borrow_mut().insert(field, show);
         })
     }
 
@@ -100,6 +109,9 @@ impl Changer {
         self.0.dispatch(DraftAction::Set(draft));
     }
 }
+
+/// Longer than a click takes.
+const LEFT_MS: u32 = 250;
 
 /// The ids of a field's hint and errors.
 pub(super) fn described_by(field: Field) -> String {
