@@ -1,4 +1,6 @@
-//! Bytes as text: base64, base64url, hex and PEM, each by its library.
+//! Bytes as text: base64, base64url, hex and PEM, and values as JSON, each by its library.
+
+pub mod json;
 
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 use serde::{Deserializer, Serializer};

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::acme::wire::{Identifier, PROBLEM_JSON, text_enum};
+use crate::encoding::json;
 use crate::http::HttpResponse;
 
 text_enum! {
@@ -128,7 +129,7 @@ impl Problem {
     /// Its media type says what it is; a server that forgot the media type is
     /// still understood if the `type` is one of ACME's.
     pub fn from_response(response: &HttpResponse) -> Option<Self> {
-        let mut problem: Self = serde_json::from_slice(&response.body).ok()?;
+        let mut problem: Self = json::read(&response.body).ok()?;
         let declared = response
             .header("content-type")
             .is_some_and(|value| value.starts_with(PROBLEM_JSON));

@@ -7,6 +7,7 @@ use super::refusal::{self, Refusal};
 use super::resource::Resource;
 use super::{Context, PracticeCa, store};
 use crate::acme::wire::{Account, AccountStatus, NewAccount};
+use crate::encoding;
 use crate::http::HttpResponse;
 use crate::x509::{EmailAddress, PublicKey};
 
@@ -28,8 +29,8 @@ pub(super) fn new_account(
     key: PublicKey,
     payload: &[u8],
 ) -> Answer {
-    let wanted: NewAccount = serde_json::from_slice(payload)
-        .map_err(|_| refusal::malformed("Error unmarshaling JSON"))?;
+    let wanted: NewAccount =
+        encoding::json::read(payload).map_err(|_| refusal::malformed("Error unmarshaling JSON"))?;
     let existing = ca
         .store
         .accounts

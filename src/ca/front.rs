@@ -10,6 +10,7 @@ use super::resource::Resource;
 use super::{Context, PracticeCa, accounts, authorizations, orders};
 use crate::acme::jose::{ES256, Jws};
 use crate::acme::wire::{Directory, DirectoryMeta, JOSE_JSON};
+use crate::encoding;
 use crate::http::{HttpRequest, HttpResponse, Method};
 use crate::x509::PublicKey;
 
@@ -40,7 +41,7 @@ impl Post {
 
     /// The payload as a wire type.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
-        serde_json::from_slice(&self.payload)
+        encoding::json::read(&self.payload)
             .map_err(|_| refusal::malformed("Error unmarshaling JSON"))
     }
 
@@ -56,7 +57,7 @@ impl Post {
 /// An answer with a JSON body.
 pub(super) fn json(status: u16, body: &impl Serialize) -> HttpResponse {
     // Wire types always serialize.
-    let body = serde_json::to_vec(body).unwrap_or_default();
+    let body = encoding::json::write(body).unwrap_or_default().into_bytes();
     HttpResponse::new(status, "application/json", body)
 }
 

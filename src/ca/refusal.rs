@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::acme::jose::{self, ES256};
 use crate::acme::problem::{Problem, ProblemType, Subproblem};
 use crate::acme::wire::{Identifier, PROBLEM_JSON};
+use crate::encoding::json;
 use crate::http::HttpResponse;
 
 /// Why a request is refused.
@@ -30,7 +31,7 @@ pub(super) fn response(refusal: &Refusal) -> HttpResponse {
         refusal.0.status.unwrap_or(500),
         PROBLEM_JSON,
         // A problem document always serializes.
-        serde_json::to_vec(refusal).unwrap_or_default(),
+        json::write(refusal).unwrap_or_default().into_bytes(),
     )
 }
 

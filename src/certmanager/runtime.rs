@@ -1,7 +1,7 @@
 //! What makes the controllers go.
 //!
 //! [`Manager`] watches the store, keeps the queue and has passes made; a
-//! [`pass::Pass`] is what one controller sees and wants; a [`Call`] is what it
+//! `pass::Pass` is what one controller sees and wants; a [`Call`] is what it
 //! needs from outside.
 
 mod account;

@@ -21,7 +21,7 @@ pub enum World {
 /// Everything that changes a lab. An action holds no private key material:
 /// the list of actions is the transcript.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "do")]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Action {
     /// Create or change objects, as `kubectl apply` does.

@@ -23,7 +23,7 @@ impl fmt::Display for EffectId {
 
 /// Why a request leaves the lab.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "for")]
+#[serde(rename_all = "camelCase")]
 pub enum Purpose {
     /// A step of an ACME operation for an issuer.
     Acme {

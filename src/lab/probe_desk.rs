@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::acme::wire::Directory;
+use crate::encoding::json;
 use crate::http::{HttpFailure, HttpRequest, HttpResult};
 
 /// What a probe of a directory URL has found so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "is")]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Probe {
     /// The directory was asked for.
@@ -69,7 +70,7 @@ impl Probe {
                 None
             }
             _ => {
-                let Ok(directory) = serde_json::from_slice::<Directory>(&response.body) else {
+                let Ok(directory) = json::read::<Directory>(&response.body) else {
                     *self = Self::NotADirectory;
                     return None;
                 };

@@ -30,7 +30,7 @@ impl Lab {
         self.clock.now(wall)
     }
 
-    /// How long until [`Action::Wake`] is due; `None` if nothing is planned.
+    /// How long until [`super::Action::Wake`] is due; `None` if nothing is planned.
     pub fn next_wake(&self, wall: Timestamp) -> Option<Duration> {
         let due = self.manager.next_wake()?;
         Some(due.since(self.now(wall)))

@@ -6,6 +6,7 @@ use super::{Error, Operation, Outcome, Part, RetryAfter, Session, link};
 use crate::acme::problem::Problem;
 use crate::acme::wire::Directory;
 use crate::clock::Timestamp;
+use crate::encoding::json;
 use crate::http::{HttpResponse, HttpResult};
 use crate::x509::parse_pem_chain;
 
@@ -28,8 +29,8 @@ pub(super) fn refusal(response: &HttpResponse) -> Error {
 }
 
 /// The body as a wire type.
-pub(super) fn json<T: DeserializeOwned>(response: &HttpResponse, what: Part) -> Result<T, Error> {
-    serde_json::from_slice(&response.body).map_err(|_| Error::Malformed { what })
+pub(super) fn body<T: DeserializeOwned>(response: &HttpResponse, what: Part) -> Result<T, Error> {
+    json::read(&response.body).map_err(|_| Error::Malformed { what })
 }
 
 /// The URL of what was made or found (RFC 8555 §7.3, §7.4).
@@ -57,26 +58,26 @@ pub(super) fn outcome(
             session.account_url = Some(url.clone());
             Outcome::Account {
                 url,
-                account: json(response, Part::Account)?,
+                account: body(response, Part::Account)?,
             }
         }
         Operation::NewOrder { .. } => Outcome::Order {
             url: location(response)?,
-            order: json(response, Part::Order)?,
+            order: body(response, Part::Order)?,
             retry_after,
         },
         Operation::Order { url } | Operation::Finalize { order_url: url, .. } => Outcome::Order {
             url: url.clone(),
-            order: json(response, Part::Order)?,
+            order: body(response, Part::Order)?,
             retry_after,
         },
         Operation::Authorization { url } => Outcome::Authorization {
             url: url.clone(),
-            authorization: json(response, Part::Authorization)?,
+            authorization: body(response, Part::Authorization)?,
             retry_after,
         },
         Operation::Accept { .. } => Outcome::Challenge {
-            challenge: json(response, Part::Challenge)?,
+            challenge: body(response, Part::Challenge)?,
             retry_after,
         },
         Operation::Certificate { .. } => Outcome::Certificate {
@@ -88,7 +89,7 @@ pub(super) fn outcome(
 
 /// The directory (RFC 8555 §7.1.1).
 pub(super) fn directory(response: &HttpResponse) -> Result<Directory, Error> {
-    serde_json::from_slice(&response.body).map_err(|_| Error::NotADirectory)
+    json::read(&response.body).map_err(|_| Error::NotADirectory)
 }
 
 /// The chain as text; what does not parse as certificates is refused (RFC 8555 §9.1).

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Error, Operation, Part, Session};
 use crate::acme::jose::{Jwk, ProtectedHeader, SigningInput};
 use crate::acme::wire::{Directory, Finalize, JOSE_JSON, NewAccount, NewOrder, PEM_CHAIN};
-use crate::encoding::base64url;
+use crate::encoding::{base64url, json};
 use crate::http::HttpRequest;
 use crate::x509::Signature;
 
@@ -57,7 +57,7 @@ impl Draft {
         Self {
             url: url.to_owned(),
             // Wire types always serialize.
-            payload: serde_json::to_vec(payload).unwrap_or_default(),
+            payload: json::write(payload).unwrap_or_default().into_bytes(),
             by_key: false,
         }
     }

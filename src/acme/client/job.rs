@@ -255,7 +255,7 @@ impl Job {
             Call::FindAccount => {
                 session.account_url = Some(answer::location(response)?);
                 let next = match self.first_call(session) {
-                    Call::FindAccount => answer::json::<Account>(response, Part::Account)?
+                    Call::FindAccount => answer::body::<Account>(response, Part::Account)?
                         .orders
                         .map_or(Call::Main, |url| Call::ListOrders {
                             url,
@@ -269,7 +269,7 @@ impl Job {
             Call::ListOrders {
                 pages, mut found, ..
             } => {
-                found.extend(answer::json::<OrderList>(response, Part::OrderList)?.orders);
+                found.extend(answer::body::<OrderList>(response, Part::OrderList)?.orders);
                 let next_page = link::targets(response, "next").into_iter().next();
                 match next_page.filter(|_| pages < MAX_PAGES) {
                     Some(url) => {
@@ -280,7 +280,7 @@ impl Job {
                 }
             }
             Call::InspectOrder { url, others } => {
-                let order: Order = answer::json(response, Part::Order)?;
+                let order: Order = answer::body(response, Part::Order)?;
                 if self.is_the_lost(&order) {
                     session.settle(&self.operation);
                     let retry_after = RetryAfter::from_response(response, now);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ES256, Error, Jwk};
-use crate::encoding::{base64url, from_base64url};
+use crate::encoding::{base64url, from_base64url, json};
 use crate::x509::{PublicKey, Signature};
 
 /// What a client puts under its signature beside the payload (RFC 8555 §6.2).
@@ -119,7 +119,7 @@ impl ParsedHeader {
     pub fn jwk(&self) -> Option<Result<Jwk, Error>> {
         match &self.key {
             KeyReference::Key(value) => {
-                Some(Jwk::deserialize(value).map_err(|_| Error::UnsupportedKey))
+                Some(serde_json::from_value(value.clone()).map_err(|_| Error::UnsupportedKey))
             }
             KeyReference::Account(_) => None,
         }
@@ -129,7 +129,7 @@ impl ParsedHeader {
 impl Jws {
     /// Takes a flattened JWS apart (RFC 8555 §6.2).
     pub fn parse(body: &[u8]) -> Result<Self, Error> {
-        let flattened: Flattened = serde_json::from_slice(body).map_err(|_| Error::NotAJws)?;
+        let flattened: Flattened = json::read(body).map_err(|_| Error::NotAJws)?;
         if flattened.header.is_some() {
             return Err(Error::UnprotectedHeader);
         }
@@ -137,8 +137,7 @@ impl Jws {
             return Err(Error::ManySignatures);
         }
         let protected = from_base64url(&flattened.protected).map_err(|_| Error::ProtectedHeader)?;
-        let header: Header =
-            serde_json::from_slice(&protected).map_err(|_| Error::ProtectedHeader)?;
+        let header: Header = json::read(&protected).map_err(|_| Error::ProtectedHeader)?;
         Ok(Self {
             header: header.try_into()?,
             payload: from_base64url(&flattened.payload).map_err(|_| Error::NotAJws)?,
@@ -205,7 +204,7 @@ impl TryFrom<Header> for ParsedHeader {
 
 fn to_json(value: &impl Serialize) -> Vec<u8> {
     // Structs of text have no way to fail.
-    serde_json::to_vec(value).unwrap_or_default()
+    json::write(value).unwrap_or_default().into_bytes()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Any object: what the lab's store holds.
 
 use serde::de::{DeserializeOwned, Error as _};
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
@@ -204,25 +205,17 @@ pub(crate) mod index {
     }
 }
 
-/// A manifest: the object between its two headings.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Manifest<'a, T> {
-    api_version: &'static str,
-    kind: &'static str,
-    #[serde(flatten)]
-    object: &'a T,
-}
-
 impl Serialize for Object {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kind = self.kind();
-        each!(self, object => Manifest {
-            api_version: kind.api_version(),
-            kind: kind.as_str(),
-            object,
+        let value = each!(self, object => serde_json::to_value(object));
+        let mut manifest = value.map_err(S::Error::custom)?;
+        if let Value::Object(fields) = &mut manifest {
+            let kind = self.kind();
+            for (name, heading) in [("apiVersion", kind.api_version()), ("kind", kind.as_str())] {
+                fields.insert(name.to_owned(), heading.into());
+            }
         }
-        .serialize(serializer))
+        manifest.serialize(serializer)
     }
 }
 

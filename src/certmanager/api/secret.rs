@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 use thiserror::Error;
 
 use super::annotations;
@@ -168,13 +170,6 @@ struct KeptKey {
     public_key: PublicKey,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Stored {
-    Key(KeptKey),
-    Text(String),
-}
-
 impl Serialize for SecretValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -195,15 +190,17 @@ impl Serialize for SecretValue {
 
 impl<'de> Deserialize<'de> for SecretValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Stored::deserialize(deserializer)? {
-            Stored::Key(kept) => Ok(Self::PrivateKey {
-                key: kept.private_key,
-                encoding: kept.encoding,
-                public_key: kept.public_key,
-            }),
-            Stored::Text(text) => encoding::from_base64(&text)
+        match Value::deserialize(deserializer)? {
+            Value::String(text) => encoding::from_base64(&text)
                 .map(Self::Bytes)
-                .map_err(serde::de::Error::custom),
+                .map_err(D::Error::custom),
+            kept => serde_json::from_value(kept)
+                .map(|kept: KeptKey| Self::PrivateKey {
+                    key: kept.private_key,
+                    encoding: kept.encoding,
+                    public_key: kept.public_key,
+                })
+                .map_err(D::Error::custom),
         }
     }
 }

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::ser::SerializeMap as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 /// `groupName` of the lab's own webhook solver: the user publishes the record.
@@ -43,19 +45,49 @@ pub struct Selector {
 }
 
 /// By a TXT record (`dns01`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dns01 {
     /// Whether to write where a CNAME points (`dns01.cnameStrategy`).
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub cname_strategy: String,
     /// By a webhook (`dns01.webhook`); `acme.certlab.dev`/`by-hand` is the lab's own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub webhook: Option<Webhook>,
     /// Any other provider, as written: the record is published by hand in this version.
-    #[serde(flatten)]
     pub provider: BTreeMap<String, Value>,
 }
+
+// Not derived: `#[serde(flatten)]` compiles every type in it a second time.
+impl Serialize for Dns01 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_map(None)?;
+        if !self.cname_strategy.is_empty() {
+            fields.serialize_entry(CNAME_STRATEGY, &self.cname_strategy)?;
+        }
+        if let Some(webhook) = &self.webhook {
+            fields.serialize_entry(WEBHOOK, webhook)?;
+        }
+        for (name, provider) in &self.provider {
+            fields.serialize_entry(name, provider)?;
+        }
+        fields.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Dns01 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut provider = BTreeMap::<String, Value>::deserialize(deserializer)?;
+        let mut known = |name: &str| provider.remove(name).unwrap_or_default();
+        let cname_strategy: Option<String> =
+            serde_json::from_value(known(CNAME_STRATEGY)).map_err(D::Error::custom)?;
+        Ok(Self {
+            cname_strategy: cname_strategy.unwrap_or_default(),
+            webhook: serde_json::from_value(known(WEBHOOK)).map_err(D::Error::custom)?,
+            provider,
+        })
+    }
+}
+
+const CNAME_STRATEGY: &str = "cnameStrategy";
+const WEBHOOK: &str = "webhook";
 
 /// By a webhook (`dns01.webhook`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,30 +1,25 @@
 //! The states of Orders and Challenges.
 
-use std::fmt;
+use crate::acme::wire::text_enum;
 
-use serde::{Deserialize, Serialize};
-
-/// A state at the ACME server, as cert-manager keeps it (`status.state`).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// Waits for proofs.
-    Pending,
-    /// All proofs are there; may be finalized.
-    Ready,
-    /// The server is at work.
-    Processing,
-    /// Done, well.
-    Valid,
-    /// Done, refused.
-    Invalid,
-    /// Too late.
-    Expired,
-    /// The server refused a call.
-    Errored,
-    /// A state that only the server knows.
-    #[serde(untagged)]
-    Unknown(String),
+text_enum! {
+    /// A state at the ACME server, as cert-manager keeps it (`status.state`).
+    pub enum State {
+        /// Waits for proofs.
+        Pending => "pending",
+        /// All proofs are there; may be finalized.
+        Ready => "ready",
+        /// The server is at work.
+        Processing => "processing",
+        /// Done, well.
+        Valid => "valid",
+        /// Done, refused.
+        Invalid => "invalid",
+        /// Too late.
+        Expired => "expired",
+        /// The server refused a call.
+        Errored => "errored",
+    }
 }
 
 impl State {
@@ -38,40 +33,9 @@ impl State {
         matches!(self, Self::Invalid | Self::Expired | Self::Errored)
     }
 
-    /// The word in status fields and messages.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Ready => "ready",
-            Self::Processing => "processing",
-            Self::Valid => "valid",
-            Self::Invalid => "invalid",
-            Self::Expired => "expired",
-            Self::Errored => "errored",
-            Self::Unknown(state) => state,
-        }
-    }
-
     /// From the server's word.
     pub fn from_word(word: &str) -> Self {
-        [
-            Self::Pending,
-            Self::Ready,
-            Self::Processing,
-            Self::Valid,
-            Self::Invalid,
-            Self::Expired,
-            Self::Errored,
-        ]
-        .into_iter()
-        .find(|state| state.as_str() == word)
-        .unwrap_or_else(|| Self::Unknown(word.to_owned()))
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        Self::from(word.to_owned())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Manifests as YAML: several documents in, `kubectl get -o yaml` out.
 
 use serde::Deserialize as _;
+use serde::de::Error as _;
 use serde_json::Value;
 use thiserror::Error;
 
@@ -29,18 +30,17 @@ pub fn from_yaml(text: &str) -> Result<Vec<Object>, Error> {
             document: number.saturating_add(1),
             source,
         };
-        let value = serde_norway::Value::deserialize(document).map_err(fail)?;
+        let value = Value::deserialize(document).map_err(fail)?;
         let items = match (&value, value.get("kind"), value.get("items")) {
-            (serde_norway::Value::Null, ..) => continue,
-            (
-                _,
-                Some(serde_norway::Value::String(kind)),
-                Some(serde_norway::Value::Sequence(items)),
-            ) if kind == "List" => items.clone(),
+            (Value::Null, ..) => continue,
+            (_, Some(Value::String(kind)), Some(Value::Array(items))) if kind == "List" => {
+                items.clone()
+            }
             _ => vec![value],
         };
         for item in items {
-            objects.push(serde_norway::from_value(item).map_err(fail)?);
+            let object = serde_json::from_value(item).map_err(serde_norway::Error::custom);
+            objects.push(object.map_err(fail)?);
         }
     }
     Ok(objects)

@@ -1,6 +1,7 @@
 //! The workspace in IndexedDB: one bench a world, its transcript, its keys.
 
 use certlab::certmanager::api::KeyId;
+use certlab::encoding::json;
 use certlab::lab::{Bench, Entry, KeyStore, World};
 use certlab::x509::key::PrivateKey;
 use idb::builder::ObjectStoreBuilder;
@@ -34,8 +35,8 @@ impl From<serde_wasm_bindgen::Error> for Unavailable {
     }
 }
 
-impl From<serde_json::Error> for Unavailable {
-    fn from(_: serde_json::Error) -> Self {
+impl From<json::Error> for Unavailable {
+    fn from(_: json::Error) -> Self {
         Self
     }
 }
@@ -121,11 +122,11 @@ impl Storage {
             .await?;
 
         let record: BenchRecord = serde_wasm_bindgen::from_value(bench)?;
-        let mut bench: Bench = serde_json::from_str(&record.bench)?;
+        let mut bench: Bench = json::read(&record.bench)?;
         bench.lab.restore_transcript(
             entries
                 .into_iter()
-                .filter_map(|entry| serde_json::from_str::<Entry>(&entry.as_string()?).ok())
+                .filter_map(|entry| json::read::<Entry>(&entry.as_string()?).ok())
                 .collect(),
         );
         let mut keys = KeyStore::default();
@@ -160,7 +161,7 @@ impl Storage {
         let name = world_name(world);
         let record = serde_wasm_bindgen::to_value(&BenchRecord {
             format: 1,
-            bench: serde_json::to_string(bench)?,
+            bench: json::write(bench)?,
         })?;
         let transaction = self
             .database
@@ -170,7 +171,7 @@ impl Storage {
             .put(&record, Some(&name.into()))?;
         let entries = transaction.object_store(ENTRIES)?;
         for entry in bench.lab.transcript().iter().skip(from_entry) {
-            let text = serde_json::to_string(entry.as_ref())?;
+            let text = json::write(entry.as_ref())?;
             entries.put(&text.into(), Some(&entry_key(name, entry.seq)))?;
         }
         let store = transaction.object_store(KEYS)?;

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use certlab::encoding::json;
 use certlab::lab::World;
 use serde::{Deserialize, Serialize};
 use yew::prelude::*;
@@ -163,11 +164,11 @@ pub(crate) type DraftHandle = UseReducerHandle<Draft>;
 pub(crate) fn use_draft() -> DraftHandle {
     let draft: DraftHandle = use_reducer(|| {
         platform::preference(KEPT)
-            .and_then(|kept| serde_json::from_str::<Draft>(&kept).ok())
+            .and_then(|kept| json::read::<Draft>(&kept).ok())
             .unwrap_or_default()
     });
     use_effect_with((*draft).clone(), |draft| {
-        if let Ok(kept) = serde_json::to_string(draft) {
+        if let Ok(kept) = json::write(draft) {
             platform::set_preference(KEPT, &kept);
         }
     });
