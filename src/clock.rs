@@ -8,7 +8,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
-use time::macros::format_description;
 
 /// A moment: seconds since 1970-01-01T00:00:00Z. Serializes as RFC 3339.
 ///
@@ -51,25 +50,36 @@ impl Timestamp {
 
     /// `2022-05-08T08:59:59Z`.
     pub fn rfc3339(self) -> String {
-        self.date_time().format(&Rfc3339).unwrap_or_default()
+        format!("{}T{}Z", self.date(), self.time_of_day())
     }
 
     /// `2022-05-08 08:59:59 +0000 UTC`, as Go prints a time inside cert-manager's messages.
     pub fn go_string(self) -> String {
-        self.date_time()
-            .format(format_description!(
-                "[year]-[month]-[day] [hour]:[minute]:[second] +0000 UTC"
-            ))
-            .unwrap_or_default()
+        format!("{} {} +0000 UTC", self.date(), self.time_of_day())
     }
 
     /// `Sun, 08 May 2022 08:59:59 UTC` (RFC 1123 as Go prints it).
     pub fn rfc1123(self) -> String {
-        self.date_time()
-            .format(format_description!(
-                "[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] UTC"
-            ))
-            .unwrap_or_default()
+        let moment = self.date_time();
+        format!(
+            "{:.3}, {:02} {:.3} {:04} {} UTC",
+            moment.weekday().to_string(),
+            moment.day(),
+            moment.month().to_string(),
+            moment.year(),
+            self.time_of_day()
+        )
+    }
+
+    fn date(self) -> String {
+        let moment = self.date_time();
+        let month = u8::from(moment.month());
+        format!("{:04}-{month:02}-{:02}", moment.year(), moment.day())
+    }
+
+    fn time_of_day(self) -> String {
+        let (hour, minute, second) = self.date_time().to_hms();
+        format!("{hour:02}:{minute:02}:{second:02}")
     }
 
     /// The `time` crate's value, for libraries that want it.

@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use time::PrimitiveDateTime;
-use time::format_description::BorrowedFormatItem;
-use time::macros::format_description;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc2822;
 
 use crate::clock::Timestamp;
 use crate::http::HttpResponse;
@@ -22,8 +21,10 @@ impl RetryAfter {
         let value = response.header("retry-after")?.trim();
         let moment = match value.parse().map(Duration::from_secs) {
             Ok(wait) => now + wait,
-            Err(_) => PrimitiveDateTime::parse(value, IMF_FIXDATE)
-                .map(|date| Timestamp::from_unix_secs(date.assume_utc().unix_timestamp()))
+            // `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that may be sent, is a
+            // mail's date too (RFC 9110 §5.6.7).
+            Err(_) => OffsetDateTime::parse(value, &Rfc2822)
+                .map(|date| Timestamp::from_unix_secs(date.unix_timestamp()))
                 .ok()?,
         };
         Some(Self(moment.clamp(now, now + LONGEST)))
@@ -39,11 +40,6 @@ impl RetryAfter {
         self.0.since(now)
     }
 }
-
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that may be sent (RFC 9110 §5.6.7).
-const IMF_FIXDATE: &[BorrowedFormatItem<'_>] = format_description!(
-    "[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT"
-);
 
 const LONGEST: Duration = Duration::from_hours(24);
 

@@ -27,7 +27,7 @@ pub struct ObjectMeta {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub resource_version: String,
     /// Number of the spec's version.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub generation: i64,
     /// When it was created.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -93,10 +93,10 @@ pub struct OwnerReference {
     /// The owner's uid.
     pub uid: String,
     /// Whether the owner manages this object.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub controller: bool,
     /// Whether the owner's foreground deletion waits for this object.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub block_owner_deletion: bool,
 }
 
@@ -114,18 +114,7 @@ impl OwnerReference {
     }
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
-const fn is_zero(number: &i64) -> bool {
-    *number == 0
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
-const fn is_false(flag: &bool) -> bool {
-    !*flag
+/// Whether a field is as it would be if it had not been written.
+fn is_default<T: Default + PartialEq>(field: &T) -> bool {
+    *field == T::default()
 }

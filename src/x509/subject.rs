@@ -1,6 +1,6 @@
 //! Distinguished names, written as Go writes them and read for showing.
 
-use der::asn1::{Any, PrintableStringRef, SetOfVec};
+use der::asn1::{Any, Ia5StringRef, PrintableStringRef, SetOfVec};
 use der::oid::ObjectIdentifier;
 use der::{Decode as _, Encode as _, Tag};
 use x509_cert::attr::AttributeTypeAndValue;
@@ -8,6 +8,7 @@ use x509_cert::ext::pkix::name::DirectoryString;
 use x509_cert::name::Name;
 
 use super::Error;
+use crate::encoding::hex;
 
 /// A subject from a Certificate's fields, in Go's order: organizations as one
 /// relative name of several values, then the common name (`pkix.Name.ToRDNSequence`).
@@ -59,7 +60,7 @@ impl Subject {
             .filter_map(|attribute| DirectoryString::try_from(&attribute.value).ok())
             .last();
         Ok(Self {
-            text: name.to_string(),
+            text: rfc_4514(&name)?,
             common_name: common_name.map(String::from),
             der,
         })
@@ -69,6 +70,56 @@ impl Subject {
     pub(super) fn is_empty(&self) -> bool {
         self.der == EMPTY
     }
+}
+
+/// A name as text: the last relative name first (RFC 4514 §2).
+///
+/// x509-cert prints names too, but by a table of every object identifier there is.
+fn rfc_4514(name: &Name) -> der::Result<String> {
+    let mut names = Vec::new();
+    for relative in name.iter_rdn() {
+        let attributes: der::Result<Vec<_>> = relative.iter().map(attribute_text).collect();
+        names.push(attributes?.join("+"));
+    }
+    names.reverse();
+    Ok(names.join(","))
+}
+
+/// `CN=text`, or, without a short name or a text, `1.2.3=#` and the value's DER
+/// (RFC 4514 §2.3, §2.4).
+fn attribute_text(attribute: &AttributeTypeAndValue) -> der::Result<String> {
+    let known = SHORT_NAMES.iter().find(|(oid, _)| *oid == attribute.oid);
+    if let (Some((_, name)), Some(text)) = (known, string(&attribute.value)) {
+        return Ok(format!("{name}={}", escaped(&text)));
+    }
+    let value = hex(&attribute.value.to_der()?);
+    Ok(format!("{}=#{value}", attribute.oid))
+}
+
+fn string(value: &Any) -> Option<String> {
+    let ia5 = Ia5StringRef::try_from(value).map(|text| text.as_str().to_owned());
+    ia5.or_else(|_| DirectoryString::try_from(value).map(String::from))
+        .ok()
+}
+
+/// RFC 4514 §2.4.
+fn escaped(text: &str) -> String {
+    let last = text.chars().count().saturating_sub(1);
+    let mut escaped = String::new();
+    for (place, character) in text.chars().enumerate() {
+        match character {
+            '\0' => {
+                escaped.push_str("\\00");
+                continue;
+            }
+            '"' | '+' | ',' | ';' | '<' | '>' | '\\' => escaped.push('\\'),
+            ' ' if place == 0 || place == last => escaped.push('\\'),
+            '#' if place == 0 => escaped.push('\\'),
+            _ => {}
+        }
+        escaped.push(character);
+    }
+    escaped
 }
 
 /// `SEQUENCE {}`.
@@ -103,6 +154,28 @@ const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 
 const ORGANIZATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
 
+/// Attribute types that have a short name: those of RFC 4514 §3, and the two more
+/// that Go prints.
+const SHORT_NAMES: [(ObjectIdentifier, &str); 11] = [
+    (COMMON_NAME, "CN"),
+    (ObjectIdentifier::new_unwrap("2.5.4.5"), "SERIALNUMBER"),
+    (ObjectIdentifier::new_unwrap("2.5.4.6"), "C"),
+    (ObjectIdentifier::new_unwrap("2.5.4.7"), "L"),
+    (ObjectIdentifier::new_unwrap("2.5.4.8"), "ST"),
+    (ObjectIdentifier::new_unwrap("2.5.4.9"), "STREET"),
+    (ORGANIZATION, "O"),
+    (ObjectIdentifier::new_unwrap("2.5.4.11"), "OU"),
+    (ObjectIdentifier::new_unwrap("2.5.4.17"), "POSTALCODE"),
+    (
+        ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1"),
+        "UID",
+    ),
+    (
+        ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.25"),
+        "DC",
+    ),
+];
+
 /// `ub-common-name` and `ub-organization-name` (RFC 5280 Appendix A.1).
 const UPPER_BOUND: usize = 64;
 
@@ -113,7 +186,6 @@ const ENCODING: Error = Error::Encoding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::encoding::hex;
 
     #[test]
     fn go_s_order_and_string_types() {
@@ -131,6 +203,39 @@ mod tests {
             )
         );
         assert_eq!(write(None, &[]).unwrap(), EMPTY);
+    }
+
+    #[test]
+    fn names_are_printed_as_rfc_4514_says() {
+        let name = |oid: &str, tag: Tag, value: &str| {
+            let attribute = AttributeTypeAndValue {
+                oid: ObjectIdentifier::new_unwrap(oid),
+                value: Any::new(tag, value.as_bytes()).unwrap(),
+            };
+            let relative = SetOfVec::try_from(vec![attribute]).unwrap();
+            Name::from_der(&vec![relative.clone(), relative].to_der().unwrap()).unwrap()
+        };
+        for (oid, tag, value, expected) in [
+            ("2.5.4.3", Tag::Utf8String, "Lučić", "CN=Lučić"),
+            ("2.5.4.3", Tag::Utf8String, "\"a+b\"", r#"CN=\"a\+b\""#),
+            ("2.5.4.11", Tag::PrintableString, " a, ", r"OU=\ a\,\ "),
+            ("2.5.4.11", Tag::Utf8String, "#1#\0", r"OU=\#1#\00"),
+            (
+                "0.9.2342.19200300.100.1.25",
+                Tag::Ia5String,
+                "net",
+                "DC=net",
+            ),
+            (
+                "1.3.6.1.4.1.1466.0",
+                Tag::OctetString,
+                "Hi",
+                "1.3.6.1.4.1.1466.0=#04024869",
+            ),
+        ] {
+            let text = rfc_4514(&name(oid, tag, value)).unwrap();
+            assert_eq!(text, format!("{expected},{expected}"));
+        }
     }
 
     #[test]

@@ -119,7 +119,7 @@ impl ParsedHeader {
     pub fn jwk(&self) -> Option<Result<Jwk, Error>> {
         match &self.key {
             KeyReference::Key(value) => {
-                Some(serde_json::from_value(value.clone()).map_err(|_| Error::UnsupportedKey))
+                Some(json::from_value(value.clone()).map_err(|_| Error::UnsupportedKey))
             }
             KeyReference::Account(_) => None,
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::{Certificate, CertificateRequest, Challenge, Issuer, Order, Secret, annotations};
+use crate::encoding::json;
 use crate::kube::{Kind, ObjectKey, ObjectMeta, Resource};
 
 /// Any object. Serializes as its manifest: `apiVersion`, `kind`, `metadata`, `spec`, `status`.
@@ -85,7 +86,7 @@ impl Object {
     /// An object of a kind from the rest of its manifest.
     fn from_value(kind: Kind, value: Value) -> Result<Self, serde_json::Error> {
         fn read<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> {
-            serde_json::from_value(value)
+            json::from_value(value)
         }
         match kind {
             Kind::Certificate => read(value).map(Self::Certificate),

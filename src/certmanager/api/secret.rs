@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::annotations;
 use super::key_id::KeyId;
-use crate::encoding;
+use crate::encoding::{self, json};
 use crate::kube::ObjectMeta;
 use crate::x509::{self, Certificate, KeyEncoding, PrivateKey, PublicKey};
 
@@ -194,7 +194,7 @@ impl<'de> Deserialize<'de> for SecretValue {
             Value::String(text) => encoding::from_base64(&text)
                 .map(Self::Bytes)
                 .map_err(D::Error::custom),
-            kept => serde_json::from_value(kept)
+            kept => json::from_value(kept)
                 .map(|kept: KeptKey| Self::PrivateKey {
                     key: kept.private_key,
                     encoding: kept.encoding,

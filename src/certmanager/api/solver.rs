@@ -10,6 +10,8 @@ use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+use crate::encoding::json;
+
 /// `groupName` of the lab's own webhook solver: the user publishes the record.
 pub const BY_HAND_GROUP: &str = "acme.certlab.dev";
 /// `solverName` of the lab's own webhook solver.
@@ -77,10 +79,10 @@ impl<'de> Deserialize<'de> for Dns01 {
         let mut provider = BTreeMap::<String, Value>::deserialize(deserializer)?;
         let mut known = |name: &str| provider.remove(name).unwrap_or_default();
         let cname_strategy: Option<String> =
-            serde_json::from_value(known(CNAME_STRATEGY)).map_err(D::Error::custom)?;
+            json::from_value(known(CNAME_STRATEGY)).map_err(D::Error::custom)?;
         Ok(Self {
             cname_strategy: cname_strategy.unwrap_or_default(),
-            webhook: serde_json::from_value(known(WEBHOOK)).map_err(D::Error::custom)?,
+            webhook: json::from_value(known(WEBHOOK)).map_err(D::Error::custom)?,
             provider,
         })
     }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::object::Object;
+use crate::encoding::json;
 
 /// Why a text is no list of manifests.
 #[derive(Debug, Error)]
@@ -39,7 +40,7 @@ pub fn from_yaml(text: &str) -> Result<Vec<Object>, Error> {
             _ => vec![value],
         };
         for item in items {
-            let object = serde_json::from_value(item).map_err(serde_norway::Error::custom);
+            let object = json::from_value(item).map_err(serde_norway::Error::custom);
             objects.push(object.map_err(fail)?);
         }
     }

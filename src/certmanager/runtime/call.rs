@@ -75,10 +75,6 @@ pub enum Custody {
 /// What came of a [`Call`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "an answer is made once and read once"
-)]
 pub enum Answer {
     /// The public half of the new key.
     KeyGenerated(PublicKey),
