@@ -34,6 +34,11 @@ impl SeededEntropy {
             rng: ChaCha20Rng::from_seed(seed),
         }
     }
+
+    /// The seed that the stream began with.
+    pub const fn seed(&self) -> [u8; 32] {
+        self.seed
+    }
 }
 
 impl Entropy for SeededEntropy {

@@ -44,4 +44,4 @@ pub use keys::KeyStore;
 pub use practice::Practice;
 pub use probe_desk::Probe;
 pub use state::Lab;
-pub use transcript::{Entry, Exchange};
+pub use transcript::{Entry, Exchange, Recording, RecordingError, Scenario, Tape};

@@ -91,11 +91,11 @@ impl Lab {
 
     /// Lets an action happen at a moment of the wall clock.
     pub fn apply(&mut self, action: Action, wall: Timestamp) -> Vec<Effect> {
-        self.record(&action, wall);
         if let Action::Advance { to } = &action {
             self.clock.advance(*to, wall);
         }
         let now = self.clock.now(wall);
+        self.record(&action, wall, now);
         let mut effects = Vec::new();
         match action {
             Action::Apply { objects } => {
@@ -143,10 +143,11 @@ impl Lab {
         effects
     }
 
-    fn record(&mut self, action: &Action, wall: Timestamp) {
+    fn record(&mut self, action: &Action, wall: Timestamp, at: Timestamp) {
         self.transcript.push(Rc::new(Entry {
             seq: u64::try_from(self.transcript.len()).unwrap_or(u64::MAX),
             wall,
+            at,
             action: action.clone(),
         }));
     }

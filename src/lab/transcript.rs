@@ -1,7 +1,17 @@
-//! The record of a run.
+//! The record of a run: kept, seen again at any moment, written to a file.
+
+mod error;
+mod recording;
+mod redact;
+mod scenario;
+mod tape;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::error::RecordingError;
+pub use self::recording::Recording;
+pub use self::scenario::Scenario;
+pub use self::tape::Tape;
 use super::action::Action;
 use super::effect::{EffectId, Purpose};
 use crate::clock::Timestamp;
@@ -17,6 +27,9 @@ pub struct Entry {
     pub seq: u64,
     /// The wall clock's time at which the action was applied.
     pub wall: Timestamp,
+    /// The lab's own time at that moment, once the action had moved its clock.
+    #[serde(default)]
+    pub at: Timestamp,
     /// What happened.
     pub action: Action,
 }

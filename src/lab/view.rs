@@ -66,6 +66,19 @@ impl Lab {
         &self.transcript
     }
 
+    /// The seed that it began with: harmless to know.
+    pub const fn seed(&self) -> [u8; 32] {
+        self.entropy.seed()
+    }
+
+    /// The same lab with an empty transcript, for whoever keeps that elsewhere.
+    pub(super) fn without_transcript(&self) -> Self {
+        Self {
+            transcript: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// Puts back the transcript that was kept apart from the snapshot.
     pub fn restore_transcript(&mut self, entries: Vec<Entry>) {
         self.transcript = entries.into_iter().map(Rc::new).collect();

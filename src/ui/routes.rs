@@ -45,6 +45,11 @@ impl Route {
         }
     }
 
+    /// Whether this is a page of that part of the lab.
+    pub(crate) fn belongs_to(&self, part: &Self) -> bool {
+        matches!((self, part), (Self::Object { .. }, Self::Lab))
+    }
+
     /// The object that an address names; `None` if there is no such kind.
     pub(crate) fn key(kind: &str, namespace: &str, name: &str) -> Option<ObjectKey> {
         let kind: Kind = kind.parse().ok()?;

@@ -18,3 +18,5 @@ mod controllers;
 mod journey;
 #[cfg(test)]
 mod openssl;
+#[cfg(test)]
+mod recorded;

@@ -17,6 +17,10 @@ pub(crate) enum Shell {
     World(World),
     /// What that world is, in one line.
     WorldMeaning(World),
+    /// Accessible name of the bar's links.
+    Parts,
+    /// A part of the lab.
+    Part(Part),
     /// Name of the group of language buttons.
     Languages,
     /// Accessible name of the theme button.
@@ -71,6 +75,13 @@ pub(crate) enum Shell {
     Door(Door),
     /// A way in: what happens there.
     DoorMeaning(Door),
+}
+
+/// The parts of the lab that the bar leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The stage.
+    Lab,
 }
 
 /// The ways into an empty lab.

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::ui::components::{Icon, icon, seal};
+use crate::ui::i18n::shell::Part;
 use crate::ui::i18n::{Locale, Shell, use_locale};
 use crate::ui::platform::engine::Saving;
 use crate::ui::platform::{self, EngineHandle, use_engine};
@@ -49,10 +50,12 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                     <span>{ locale.say(Shell::Name) }</span>
                 </a>
                 { worlds(&engine, &leave, locale) }
+                { nav(route.as_ref(), locale) }
                 <div class="bar-end">
                     <a
                         class="button button-primary bar-new"
                         href={format!("#{}", Route::New.to_path())}
+                        aria-label={locale.say(Shell::NewCertificate)}
                         data-testid="new-certificate"
                     >
                         { icon(Icon::Add) }
@@ -71,36 +74,57 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     }
 }
 
+/// The parts of the lab, in the bar's order.
+const PARTS: &[(Part, Route, &str)] = &[(Part::Lab, Route::Lab, "nav-stage")];
+
+fn nav(open: Option<&Route>, locale: Locale) -> Html {
+    html! {
+        <nav class="nav" aria-label={locale.say(Shell::Parts)}>
+            { for PARTS.iter().map(|(part, route, id)| {
+                let current = open.is_some_and(|open| open == route || open.belongs_to(route));
+                html! {
+                    <a
+                        key={*id}
+                        href={format!("#{}", route.to_path())}
+                        aria-current={current.then_some("page")}
+                        data-testid={*id}
+                    >
+                        { locale.say(Shell::Part(*part)) }
+                    </a>
+                }
+            }) }
+        </nav>
+    }
+}
+
 fn worlds(engine: &EngineHandle, leave: &Callback<()>, locale: Locale) -> Html {
     let open = engine.world();
     html! {
-        <div class="worlds">
-            <div class="segments" role="group" aria-label={locale.say(Shell::Worlds)}>
-                { for [World::Practice, World::Real].into_iter().map(|world| {
-                    let (engine, leave) = (engine.clone(), leave.clone());
-                    let id = match world {
-                        World::Practice => "world-practice",
-                        World::Real => "world-real",
-                    };
-                    html! {
-                        <button
-                            key={id}
-                            type="button"
-                            aria-pressed={(world == open).to_string()}
-                            data-testid={id}
-                            onclick={Callback::from(move |_| {
-                                if world != open {
-                                    leave.emit(());
-                                    engine.switch_world(world);
-                                }
-                            })}
-                        >
-                            { locale.say(Shell::World(world)) }
-                        </button>
-                    }
-                }) }
-            </div>
-            <span class="world-meaning small quiet">{ locale.say(Shell::WorldMeaning(open)) }</span>
+        <div class="segments" role="group" aria-label={locale.say(Shell::Worlds)}>
+            { for [World::Practice, World::Real].into_iter().map(|world| {
+                let (engine, leave) = (engine.clone(), leave.clone());
+                let id = match world {
+                    World::Practice => "world-practice",
+                    World::Real => "world-real",
+                };
+                html! {
+                    <button
+                        key={id}
+                        type="button"
+                        aria-pressed={(world == open).to_string()}
+                        title={locale.say(Shell::WorldMeaning(world))}
+                        data-testid={id}
+                        onclick={Callback::from(move |_| {
+                            if world != open {
+                                leave.emit(());
+                                engine.switch_world(world);
+                            }
+                        })}
+                    >
+                        { locale.say(Shell::World(world)) }
+                    </button>
+                }
+            }) }
         </div>
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use certlab::lab::World;
 
-use crate::ui::i18n::shell::{Door, Shell};
+use crate::ui::i18n::shell::{Door, Part, Shell};
 use crate::ui::store::Theme;
 
 pub(super) fn render(text: &Shell) -> Cow<'static, str> {
@@ -20,6 +20,8 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::WorldMeaning(World::Real) => {
             "Real ACME servers and real DNS: requests leave this tab.".into()
         }
+        Shell::Parts => "Parts of the lab".into(),
+        Shell::Part(Part::Lab) => "Stage".into(),
         Shell::Languages => "Language".into(),
         Shell::ThemeIs(Theme::Auto) => "Theme: as the system".into(),
         Shell::ThemeIs(Theme::Light) => "Theme: light".into(),

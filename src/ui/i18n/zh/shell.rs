@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use certlab::lab::World;
 
-use crate::ui::i18n::shell::{Door, Shell};
+use crate::ui::i18n::shell::{Door, Part, Shell};
 use crate::ui::store::Theme;
 
 pub(super) fn render(text: &Shell) -> Cow<'static, str> {
@@ -20,6 +20,8 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::WorldMeaning(World::Real) => {
             "真实的 ACME 服务器与真实的 DNS：请求会离开这个标签页。".into()
         }
+        Shell::Parts => "实验室的各部分".into(),
+        Shell::Part(Part::Lab) => "流程".into(),
         Shell::Languages => "语言".into(),
         Shell::ThemeIs(Theme::Auto) => "外观：跟随系统".into(),
         Shell::ThemeIs(Theme::Light) => "外观：浅色".into(),

@@ -1,0 +1,84 @@
+//! What must not leave with a run, taken out of it.
+//!
+//! An action never holds a key of the key store. But a person can apply a
+//! Secret with anything in it: an API token, an EAB key, a private key as text.
+
+use std::rc::Rc;
+
+use super::Entry;
+use crate::certmanager::api::{Object, Secret, SecretValue};
+use crate::lab::Action;
+
+/// The entry without what is private; `None` if nothing is.
+pub(super) fn redacted(entry: &Entry) -> Option<Entry> {
+    let Action::Apply { objects } = &entry.action else {
+        return None;
+    };
+    let is_private = |object: &Object| object.secret().is_some_and(holds_something_private);
+    if !objects.iter().any(is_private) {
+        return None;
+    }
+    let objects = objects
+        .iter()
+        .map(|object| match object {
+            Object::Secret(secret) => Object::Secret(public_part(secret.clone())),
+            other => other.clone(),
+        })
+        .collect();
+    Some(Entry {
+        action: Action::Apply { objects },
+        ..entry.clone()
+    })
+}
+
+/// All entries, without what is private, and whether anything was taken out.
+pub(super) fn all(entries: &[Rc<Entry>]) -> (Vec<Rc<Entry>>, bool) {
+    let mut changed = false;
+    let entries = entries
+        .iter()
+        .map(|entry| match redacted(entry) {
+            Some(entry) => {
+                changed = true;
+                Rc::new(entry)
+            }
+            None => Rc::clone(entry),
+        })
+        .collect();
+    (entries, changed)
+}
+
+fn holds_something_private(secret: &Secret) -> bool {
+    secret.metadata.annotations.contains_key(LAST_APPLIED)
+        || secret
+            .data
+            .iter()
+            .any(|(name, value)| is_private(name, value))
+}
+
+fn public_part(mut secret: Secret) -> Secret {
+    secret.metadata.annotations.remove(LAST_APPLIED);
+    for (name, value) in &mut secret.data {
+        if is_private(name, value) {
+            *value = SecretValue::Bytes(REMOVED.to_vec());
+        }
+    }
+    secret
+}
+
+/// Everything but certificates and keys that are spoken of by name.
+fn is_private(name: &str, value: &SecretValue) -> bool {
+    let certificates = matches!(name, "tls.crt" | "ca.crt");
+    match value {
+        SecretValue::PrivateKey { .. } => false,
+        SecretValue::Bytes(bytes) if bytes == REMOVED => false,
+        SecretValue::Bytes(bytes) => {
+            !certificates || String::from_utf8_lossy(bytes).contains("PRIVATE KEY")
+        }
+    }
+}
+
+/// In place of what was taken out.
+const REMOVED: &[u8] = b"(removed from the recorded run)";
+
+/// Where kubectl keeps a copy of the whole object.
+const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";

@@ -1,0 +1,114 @@
+//! A run that can be seen at any of its moments.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::Entry;
+use crate::lab::{Lab, World};
+
+/// A run that can be seen at any of its moments.
+///
+/// Replaying a long run from its beginning takes seconds; so the lab is kept
+/// as it was after every [`Tape::EVERY`] entries, and any moment is at most
+/// that many entries away from one that is kept.
+#[derive(Clone, Debug)]
+pub struct Tape {
+    world: World,
+    seed: [u8; 32],
+    entries: Vec<Rc<Entry>>,
+    /// The lab after so many entries, without its transcript.
+    kept: BTreeMap<usize, Lab>,
+    /// How far [`Self::prepare`] has come.
+    prepared: usize,
+}
+
+impl Tape {
+    /// So many entries lie between two moments that are kept.
+    pub const EVERY: usize = 64;
+
+    /// A run from its entries.
+    pub fn new(world: World, seed: [u8; 32], entries: Vec<Rc<Entry>>) -> Self {
+        Self {
+            world,
+            seed,
+            entries,
+            kept: BTreeMap::new(),
+            prepared: 0,
+        }
+    }
+
+    /// The run of a lab so far.
+    pub fn of(lab: &Lab) -> Self {
+        Self::new(lab.world(), lab.seed(), lab.transcript().to_vec())
+    }
+
+    /// How many moments follow the beginning.
+    pub const fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing happened.
+    pub const fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What happened, oldest first.
+    pub fn entries(&self) -> &[Rc<Entry>] {
+        &self.entries
+    }
+
+    /// Takes in what happened to the lab since; called after each action, it
+    /// keeps the moments to be kept without replaying anything.
+    pub fn follow(&mut self, lab: &Lab) {
+        let new = lab.transcript().get(self.entries.len()..);
+        self.entries.extend(new.unwrap_or_default().iter().cloned());
+        let moment = self.entries.len();
+        if moment.is_multiple_of(Self::EVERY) && moment > 0 {
+            self.kept.insert(moment, lab.without_transcript());
+            if self.prepared.saturating_add(Self::EVERY) == moment {
+                self.prepared = moment;
+            }
+        }
+    }
+
+    /// Makes the next moment that is to be kept and is not; false when there
+    /// is none. A page calls it between two frames until then.
+    pub fn prepare(&mut self) -> bool {
+        let next = loop {
+            let next = self.prepared.saturating_add(Self::EVERY);
+            if next > self.entries.len() {
+                return false;
+            }
+            if !self.kept.contains_key(&next) {
+                break next;
+            }
+            self.prepared = next;
+        };
+        let lab = self.replayed(next);
+        self.kept.insert(next, lab);
+        self.prepared = next;
+        true
+    }
+
+    /// The lab as it was after so many entries.
+    pub fn at(&self, moment: usize) -> Lab {
+        let moment = moment.min(self.entries.len());
+        let mut lab = self.replayed(moment);
+        lab.transcript = self.entries.iter().take(moment).cloned().collect();
+        lab
+    }
+
+    fn replayed(&self, moment: usize) -> Lab {
+        let (from, mut lab) = match self.kept.range(..=moment).next_back() {
+            Some((from, lab)) => (*from, lab.clone()),
+            None => (0, Lab::new(self.world, self.seed)),
+        };
+        let entries = self.entries.get(from..moment).unwrap_or_default();
+        for entry in entries {
+            // What the lab wants from outside, it got: the answers follow.
+            lab.apply(entry.action.clone(), entry.wall);
+        }
+        lab.transcript.clear();
+        lab
+    }
+}
