@@ -15,6 +15,7 @@ pub mod certificate;
 pub mod chain;
 mod email;
 mod extension;
+pub mod file;
 pub mod key;
 pub mod name;
 mod public_key;
