@@ -18,6 +18,7 @@
 //! page: the key store and, in the Practice world, CA and DNS.
 
 pub mod action;
+pub mod agenda;
 pub mod bench;
 pub mod clock;
 pub mod effect;
@@ -36,8 +37,9 @@ mod view;
 
 pub use acme_desk::operation_name;
 pub use action::{Action, World};
+pub use agenda::{Plan, Planned};
 pub use bench::{Bench, Performed};
-pub use clock::LabClock;
+pub use clock::{LabClock, Speed};
 pub use dns_desk::{DnsCheck, ResolverAnswer};
 pub use effect::{Answer, Effect, EffectId, Purpose};
 pub use keys::KeyStore;

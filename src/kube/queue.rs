@@ -104,6 +104,11 @@ impl<T: Ord + Clone> Queue<T> {
         !self.ready.is_empty()
     }
 
+    /// What is on the agenda, the first to come first.
+    pub fn agenda(&self) -> impl Iterator<Item = &(Timestamp, T)> {
+        self.agenda.iter()
+    }
+
     /// When the first item of the agenda is due.
     pub fn next_due(&self) -> Option<Timestamp> {
         self.agenda.first().map(|(at, _)| *at)

@@ -75,6 +75,10 @@ pub enum Action {
         /// The moment to jump to.
         to: Timestamp,
     },
+    /// Stop the simulated clock.
+    Pause,
+    /// Let the simulated clock run on, as fast as the wall's.
+    Run,
     /// An effect was carried out.
     Answer {
         /// Which effect.

@@ -91,8 +91,11 @@ impl Lab {
 
     /// Lets an action happen at a moment of the wall clock.
     pub fn apply(&mut self, action: Action, wall: Timestamp) -> Vec<Effect> {
-        if let Action::Advance { to } = &action {
-            self.clock.advance(*to, wall);
+        match &action {
+            Action::Advance { to } => self.clock.advance(*to, wall),
+            Action::Pause => self.clock.pause(wall),
+            Action::Run => self.clock.run(wall),
+            _ => {}
         }
         let now = self.clock.now(wall);
         self.record(&action, wall, now);
@@ -135,7 +138,7 @@ impl Lab {
             Action::ProbeDirectory { url } => self.probe(url, now, &mut effects),
             Action::Answer { effect, answer } => self.answer(effect, answer, now, &mut effects),
             Action::Resume => self.resume(now, &mut effects),
-            Action::Advance { .. } | Action::Wake => {}
+            Action::Advance { .. } | Action::Pause | Action::Run | Action::Wake => {}
         }
         self.run(now, &mut effects);
         self.dns

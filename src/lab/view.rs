@@ -30,10 +30,16 @@ impl Lab {
         self.clock.now(wall)
     }
 
-    /// How long until [`super::Action::Wake`] is due; `None` if nothing is planned.
+    /// How long until [`super::Action::Wake`] is due; `None` if nothing is
+    /// planned, or nothing for as long as the clock stands.
     pub fn next_wake(&self, wall: Timestamp) -> Option<Duration> {
-        let due = self.manager.next_wake()?;
-        Some(due.since(self.now(wall)))
+        let wait = self.manager.next_wake()?.since(self.now(wall));
+        (wait.is_zero() || !self.clock.is_paused()).then_some(wait)
+    }
+
+    /// Whether an answer from outside is awaited.
+    pub fn is_asking(&self) -> bool {
+        !self.pending.is_empty()
     }
 
     /// cert-manager's objects and their events.

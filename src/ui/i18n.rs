@@ -6,6 +6,7 @@
 //! a standard prints is data and is never translated: an explanation stands
 //! beside it.
 
+pub(crate) mod clock;
 pub(crate) mod dns;
 pub(crate) mod errors;
 pub(crate) mod form;
@@ -22,6 +23,7 @@ use std::borrow::Cow;
 
 use yew::prelude::*;
 
+pub(crate) use self::clock::Clock;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
 pub(crate) use self::form::Form;
@@ -81,6 +83,8 @@ pub(crate) enum Text {
     Form(Form),
     /// The stage.
     Stage(Stage),
+    /// The clock.
+    Clock(Clock),
     /// The guidance for a DNS record.
     Dns(Dns),
     /// The inspector.
@@ -103,7 +107,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Shell Form Stage Dns Inspect Mistake Refusal Reason }
+text_from! { Clock Shell Form Stage Dns Inspect Mistake Refusal Reason }
 
 /// The language that the page speaks now.
 #[hook]

@@ -126,6 +126,14 @@ impl Manager {
         self.queue.next_due()
     }
 
+    /// Which controller looks at which object again, and when; the first to
+    /// come first.
+    pub fn agenda(&self) -> impl Iterator<Item = (Timestamp, Controller, &ObjectKey)> {
+        self.queue
+            .agenda()
+            .map(|(at, (controller, key))| (*at, *controller, key))
+    }
+
     /// The calls under way, in the order in which they were made.
     pub fn in_flight(&self) -> impl Iterator<Item = (CallId, &Call)> {
         self.calls.iter().filter_map(|(id, item)| {

@@ -21,12 +21,16 @@ pub(crate) enum Icon {
     Globe,
     /// Moon: dark.
     Moon,
+    /// Stand still.
+    Pause,
     /// A form.
     Pen,
     /// Play.
     Play,
     /// A root and what grows from it.
     Root,
+    /// On to the next thing.
+    Step,
     /// Sun: light.
     Sun,
 }
@@ -44,11 +48,13 @@ pub(crate) fn icon(icon: Icon) -> Html {
             "M8 1.8a6.2 6.2 0 1 0 0 12.4a6.2 6.2 0 1 0 0-12.4M1.9 8h12.2M8 1.8c2.2 2 2.9 4 2.9 6.2S10.2 12.2 8 14.2M8 1.8C5.8 3.8 5.1 5.8 5.1 8s.7 4.2 2.9 6.2"
         }
         Icon::Moon => "M13 9.6A5.6 5.6 0 1 1 6.4 3a4.6 4.6 0 0 0 6.6 6.6z",
+        Icon::Pause => "M5.4 3.4v9.2M10.6 3.4v9.2",
         Icon::Pen => "M2.8 13.2l.8-3.2 7-7 2.4 2.4-7 7zM9.2 4.4l2.4 2.4",
         Icon::Play => "M8 1.8a6.2 6.2 0 1 0 0 12.4a6.2 6.2 0 1 0 0-12.4M6.6 5.4v5.2L10.8 8z",
         Icon::Root => {
             "M8 2v4M8 6c0 2-5 2-5 5M8 6c0 2 5 2 5 5M8 6v5M3 13.6v-.2M8 13.6v-.2M13 13.6v-.2"
         }
+        Icon::Step => "M3.4 3.4v9.2L10 8zM12.6 3.4v9.2",
         Icon::Sun => {
             "M8 5.2a2.8 2.8 0 1 0 0 5.6a2.8 2.8 0 1 0 0-5.6M8 1.4v1.2M8 13.4v1.2M1.4 8h1.2M13.4 8h1.2M3.3 3.3l.9.9M11.8 11.8l.9.9M3.3 12.7l.9-.9M11.8 4.2l.9-.9"
         }

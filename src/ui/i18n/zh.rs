@@ -1,5 +1,6 @@
 //! The page in Chinese, one file for each part of it.
 
+mod clock;
 mod dns;
 mod errors;
 mod form;
@@ -19,6 +20,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Shell(text) => shell::render(text),
         Text::Form(text) => form::render(text),
         Text::Stage(text) => stage::render(text),
+        Text::Clock(text) => clock::render(text),
         Text::Dns(text) => dns::render(text),
         Text::Inspect(text) => inspect::render(text),
         Text::Mistake(text) => errors::render(text),

@@ -7,6 +7,7 @@ use yew_router::prelude::*;
 
 use crate::ui::hooks::use_select;
 use crate::ui::i18n::{Shell, use_locale};
+use crate::ui::inspect::clock::ClockBar;
 use crate::ui::inspect::guidance::Guidance;
 use crate::ui::inspect::inspector::Inspector;
 use crate::ui::inspect::problems::Problems;
@@ -49,6 +50,7 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
                 <StartOver />
             </div>
             <StageView selected={props.selected.clone()} onselect={select.clone()} />
+            <ClockBar />
             <Problems onselect={select.clone()} />
             <div class="panels">
                 <Guidance onselect={select.clone()} />

@@ -69,6 +69,11 @@ fn local_storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
+/// Milliseconds of the wall clock, to measure how long something takes.
+pub(crate) fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
 /// The browser's first language, such as `zh-CN`.
 pub(crate) fn browser_language() -> String {
     web_sys::window()

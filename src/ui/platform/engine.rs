@@ -5,6 +5,7 @@
 //! the saved state, and is taken up again by [`Action::Resume`].
 
 mod entropy;
+mod play;
 mod work;
 
 use std::cell::RefCell;
@@ -14,13 +15,15 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use certlab::certmanager::api::KeyId;
-use certlab::lab::{Action, Bench, Effect, KeyStore, Lab, World};
+use certlab::clock::Timestamp;
+use certlab::lab::{Action, Bench, Effect, KeyStore, Lab, Speed, World};
 use certlab::x509::key::KeyEncoding;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::entropy::random_seed;
+use self::play::Playing;
 use super::account_keys::AccountKeys;
 use super::dom;
 use super::storage::Storage;
@@ -49,6 +52,8 @@ pub(crate) struct EngineHandle {
     pub(crate) lab: Rc<Lab>,
     /// Whether it is on disk.
     pub(crate) saving: Saving,
+    /// How fast the lab's clock is played, if faster than the wall's.
+    pub(crate) speed: Option<Speed>,
     engine: Engine,
     generation: u64,
 }
@@ -62,6 +67,16 @@ impl EngineHandle {
     /// Lets an action happen now.
     pub(crate) fn dispatch(&self, action: Action) {
         self.engine.apply(action);
+    }
+
+    /// Lets the simulated clock stand, or run that fast.
+    pub(crate) fn play(&self, speed: Option<Speed>) {
+        self.engine.play(speed);
+    }
+
+    /// Lets everything happen that is due up to a moment of the simulated clock.
+    pub(crate) fn jump(&self, moment: Timestamp) {
+        self.engine.jump(moment);
     }
 
     /// Saves this world's bench and opens the other's.
@@ -161,6 +176,7 @@ struct State {
     queue: VecDeque<Effect>,
     working: bool,
     wake: Option<Timeout>,
+    playing: Option<Playing>,
 }
 
 /// The bench on the screen and how much of it is on disk.
@@ -185,6 +201,7 @@ impl State {
             queue: VecDeque::new(),
             working: false,
             wake: None,
+            playing: None,
         }
     }
 }
@@ -232,6 +249,7 @@ impl Engine {
             state.open = Some(open);
             state.queue.clear();
             state.wake = None;
+            state.playing = None;
         }
         if resumed {
             self.apply(Action::Resume);
@@ -295,6 +313,7 @@ impl Engine {
             let handle = EngineHandle {
                 lab: Rc::new(open.bench.lab.clone()),
                 saving,
+                speed: state.playing.as_ref().and_then(Playing::speed),
                 engine: self.clone(),
                 generation: state.generation,
             };

@@ -16,15 +16,25 @@ const PRACTICE_LATENCY_MS: u32 = 60;
 impl Engine {
     /// Lets an action happen and sets the work that follows from it going.
     pub(super) fn apply(&self, action: Action) {
-        {
-            let mut state = self.state.borrow_mut();
-            let Some(open) = state.open.as_mut() else {
-                return;
-            };
-            let effects = open.bench.lab.apply(action, dom::now());
-            open.dirty = true;
-            state.queue.extend(effects);
+        if self.act(action) {
+            self.go_on();
         }
+    }
+
+    /// Lets an action happen; what follows from it waits for [`Self::go_on`].
+    pub(super) fn act(&self, action: Action) -> bool {
+        let mut state = self.state.borrow_mut();
+        let Some(open) = state.open.as_mut() else {
+            return false;
+        };
+        let effects = open.bench.lab.apply(action, dom::now());
+        open.dirty = true;
+        state.queue.extend(effects);
+        true
+    }
+
+    /// Shows what is, and carries out what is to be done.
+    pub(super) fn go_on(&self) {
         self.plan_wake();
         self.publish();
         self.start_working();
@@ -43,7 +53,7 @@ impl Engine {
             let effect = self.state.borrow_mut().queue.pop_front();
             match effect {
                 Some(effect) => self.carry_out(effect).await,
-                None if self.is_dirty() => self.save().await,
+                None if self.is_dirty() && !self.is_playing() => self.save().await,
                 None => break,
             }
         }
@@ -53,7 +63,8 @@ impl Engine {
     async fn carry_out(&self, effect: Effect) {
         let epoch = self.state.borrow().epoch;
         let is_request = matches!(effect, Effect::Http { .. });
-        if is_request {
+        // Played time saves at its own pace: the practice servers are saved with the lab.
+        if is_request && !self.is_playing() {
             self.save().await;
             if self.is_practice() {
                 TimeoutFuture::new(PRACTICE_LATENCY_MS).await;
