@@ -42,7 +42,11 @@ pub(crate) fn ClockBar() -> Html {
             }
         })
     };
-    let running = engine.speed.or((!standing).then_some(Speed::Second));
+    let chosen = if standing {
+        *speed
+    } else {
+        engine.speed.unwrap_or(Speed::Second)
+    };
     html! {
         <section class="clock" aria-label={locale.say(Clock::Bar)} data-testid="clock">
             { time }
@@ -53,7 +57,7 @@ pub(crate) fn ClockBar() -> Html {
                     <option
                         key={choice.secs()}
                         value={choice.secs().to_string()}
-                        selected={choice == running.unwrap_or(*speed)}
+                        selected={choice == chosen}
                     >
                         { locale.say(Clock::Speed(choice)) }
                     </option>
