@@ -51,6 +51,7 @@ mod tests {
         kinds: Vec<Kind>,
         #[serde(default)]
         numbers: BTreeMap<String, u64>,
+        numbered: BTreeMap<u64, bool>,
         pair: (String, [u64; 1]),
         missing: Option<()>,
         value: Value,
@@ -69,6 +70,7 @@ mod tests {
                 },
             ],
             numbers: BTreeMap::from([("a".to_owned(), (1 << 53) + 1), ("b".to_owned(), u64::MAX)]),
+            numbered: BTreeMap::from([(7, true), (u64::MAX, false)]),
             pair: (String::new(), [7]),
             missing: None,
             value: serde_json::json!({"any": [1.5, null, {}]}),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use certlab::certmanager::api::{Object, SecretValue, from_yaml};
 use certlab::certmanager::controller::{Custody, dns_record};
 use certlab::clock::Timestamp;
+use certlab::encoding::json;
 use certlab::entropy::SeededEntropy;
 use certlab::kube::{ConditionStatus, Kind, ObjectKey, Resource as _, condition};
 use certlab::lab::practice::DIRECTORY_URL;
@@ -152,8 +153,10 @@ impl TestBench {
     /// (here the practice world) remember what they have seen.
     fn reload(&mut self) {
         self.queue.clear();
-        let text = serde_json::to_string(&self.bench.lab).unwrap();
-        let mut lab: Lab = serde_json::from_str(&text).unwrap();
+        let saved = json::write(&self.bench).unwrap();
+        let read: Bench = json::read(&saved).unwrap();
+        assert_eq!(json::write(&read).unwrap(), saved);
+        let mut lab = read.lab;
         let entries = self.bench.lab.transcript().iter();
         lab.restore_transcript(entries.map(|entry| (**entry).clone()).collect());
         self.bench.lab = lab;

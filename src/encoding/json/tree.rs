@@ -149,8 +149,60 @@ impl<'de> Deserializer<'de> for Tree {
 /// The members of an object, one at a time.
 fn members<'de>(
     members: Map<String, Value>,
-) -> MapDeserializer<'de, impl Iterator<Item = (String, Tree)>, Error> {
-    MapDeserializer::new(members.into_iter().map(|(name, value)| (name, Tree(value))))
+) -> MapDeserializer<'de, impl Iterator<Item = (Name, Tree)>, Error> {
+    MapDeserializer::new(
+        members
+            .into_iter()
+            .map(|(name, value)| (Name(name), Tree(value))),
+    )
+}
+
+/// A member's name: text in JSON, but a map's keys may be numbers.
+struct Name(String);
+
+impl IntoDeserializer<'_, Error> for Name {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> Deserializer<'de> for Name {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        visitor.visit_string(self.0)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        match self.0.parse() {
+            Ok(number) => visitor.visit_u64(number),
+            Err(_) => visitor.visit_string(self.0),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value> {
+        visitor.visit_enum(self.0.into_deserializer())
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
 }
 
 fn kind(value: &Value) -> Unexpected<'_> {
