@@ -1,7 +1,9 @@
-//! Hooks: the clock and the address.
+//! Hooks: the clock, the keyboard and the address.
 
+mod key;
 mod now;
 mod select;
 
+pub(crate) use key::use_key;
 pub(crate) use now::use_now;
 pub(crate) use select::use_select;

@@ -15,6 +15,7 @@ pub(crate) mod problem;
 pub(crate) mod reason;
 pub(crate) mod shell;
 pub(crate) mod stage;
+pub(crate) mod timeline;
 
 mod en;
 mod zh;
@@ -32,6 +33,7 @@ pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
 pub(crate) use self::shell::Shell;
 pub(crate) use self::stage::Stage;
+pub(crate) use self::timeline::Timeline;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +87,8 @@ pub(crate) enum Text {
     Stage(Stage),
     /// The clock.
     Clock(Clock),
+    /// The timeline, and runs.
+    Timeline(Timeline),
     /// The guidance for a DNS record.
     Dns(Dns),
     /// The inspector.
@@ -107,7 +111,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Clock Shell Form Stage Dns Inspect Mistake Refusal Reason }
+text_from! { Clock Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
 
 /// The language that the page speaks now.
 #[hook]

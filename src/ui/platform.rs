@@ -8,12 +8,16 @@ pub(crate) mod engine;
 mod account_keys;
 mod dom;
 mod fetch;
+mod file;
+mod keyboard;
 mod storage;
 
 pub(crate) use dom::{
-    browser_language, change_value, copy, download, focus, input_value, is_checked, now,
-    preference, prefers_dark, set_document, set_preference, to_top,
+    address_of, browser_language, change_value, copy, download, focus, input_value, is_checked,
+    now, preference, prefers_dark, set_document, set_preference, to_top,
 };
+pub(crate) use file::{pack, read_chosen, unpack};
 pub(crate) use gloo_timers::callback::{Interval, Timeout};
+pub(crate) use keyboard::{dragged_to, on_key};
 
 pub(crate) use engine::{EngineHandle, EngineProvider, use_engine};

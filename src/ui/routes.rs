@@ -26,6 +26,15 @@ pub(crate) enum Route {
         /// Name.
         name: String,
     },
+    /// Runs to be replayed.
+    #[at("/runs")]
+    Runs,
+    /// A run: a scenario's name, or the run itself.
+    #[at("/runs/:what")]
+    Run {
+        /// Which.
+        what: String,
+    },
     /// Nothing is there.
     #[not_found]
     #[at("/404")]
@@ -47,7 +56,10 @@ impl Route {
 
     /// Whether this is a page of that part of the lab.
     pub(crate) fn belongs_to(&self, part: &Self) -> bool {
-        matches!((self, part), (Self::Object { .. }, Self::Lab))
+        matches!(
+            (self, part),
+            (Self::Object { .. }, Self::Lab) | (Self::Run { .. }, Self::Runs)
+        )
     }
 
     /// The object that an address names; `None` if there is no such kind.

@@ -6,6 +6,7 @@
 
 pub(crate) mod stage;
 pub(crate) mod start;
+pub(crate) mod timeline;
 
 mod card;
 mod glyph;
@@ -20,4 +21,5 @@ mod wires;
 pub(crate) use glyph::{kind_icon, state_icon};
 pub(crate) use layout::CLUSTER_NAMESPACE;
 pub(crate) use state::{Column, Line, State, Waits};
-pub(crate) use summary::{proven_name, summarize};
+pub(crate) use summary::{proven_name, retry_time, summarize};
+pub(crate) use timeline::{Ahead, Happened};

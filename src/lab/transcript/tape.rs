@@ -24,7 +24,7 @@ pub struct Tape {
 
 impl Tape {
     /// So many entries lie between two moments that are kept.
-    pub const EVERY: usize = 64;
+    pub const EVERY: usize = 32;
 
     /// A run from its entries.
     pub fn new(world: World, seed: [u8; 32], entries: Vec<Rc<Entry>>) -> Self {

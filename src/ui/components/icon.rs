@@ -31,6 +31,10 @@ pub(crate) enum Icon {
     Root,
     /// On to the next thing.
     Step,
+    /// One event back.
+    StepBack,
+    /// One event on.
+    StepOn,
     /// Sun: light.
     Sun,
 }
@@ -55,6 +59,8 @@ pub(crate) fn icon(icon: Icon) -> Html {
             "M8 2v4M8 6c0 2-5 2-5 5M8 6c0 2 5 2 5 5M8 6v5M3 13.6v-.2M8 13.6v-.2M13 13.6v-.2"
         }
         Icon::Step => "M3.4 3.4v9.2L10 8zM12.6 3.4v9.2",
+        Icon::StepBack => "M12 3.6L6 8l6 4.4zM3.6 3.6v8.8",
+        Icon::StepOn => "M4 3.6L10 8l-6 4.4zM12.4 3.6v8.8",
         Icon::Sun => {
             "M8 5.2a2.8 2.8 0 1 0 0 5.6a2.8 2.8 0 1 0 0-5.6M8 1.4v1.2M8 13.4v1.2M1.4 8h1.2M13.4 8h1.2M3.3 3.3l.9.9M11.8 11.8l.9.9M3.3 12.7l.9-.9M11.8 4.2l.9-.9"
         }

@@ -9,6 +9,7 @@ mod problem;
 mod reason;
 mod shell;
 mod stage;
+mod timeline;
 
 use std::borrow::Cow;
 
@@ -19,6 +20,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
     match text {
         Text::Shell(text) => shell::render(text),
         Text::Form(text) => form::render(text),
+        Text::Timeline(text) => timeline::render(text),
         Text::Stage(text) => stage::render(text),
         Text::Clock(text) => clock::render(text),
         Text::Dns(text) => dns::render(text),

@@ -82,6 +82,8 @@ pub(crate) enum Shell {
 pub(crate) enum Part {
     /// The stage.
     Lab,
+    /// Runs to be replayed.
+    Runs,
 }
 
 /// The ways into an empty lab.

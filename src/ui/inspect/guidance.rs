@@ -30,7 +30,7 @@ pub(crate) struct GuidanceProps {
 pub(crate) fn Guidance(props: &GuidanceProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
-    let now = engine.lab.now(use_now());
+    let now = engine.now(use_now());
     let challenges = open_challenges(&engine.lab);
     if challenges.is_empty() {
         return Html::default();
@@ -204,6 +204,9 @@ fn actions(
     check: Option<&DnsCheck>,
     locale: Locale,
 ) -> Html {
+    if !engine.is_now() {
+        return Html::default();
+    }
     let asking = is_asking(check);
     let published = check.is_some_and(DnsCheck::is_propagated);
     let check_now = {

@@ -113,7 +113,7 @@ fn head(
                     </button>
                 </span>
             </div>
-            if let Some(object) = object {
+            if let Some(object) = object.filter(|_| engine.is_now()) {
                 { actions(key, object, engine, locale, onclose) }
             }
         </>

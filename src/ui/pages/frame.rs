@@ -75,7 +75,10 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
 }
 
 /// The parts of the lab, in the bar's order.
-const PARTS: &[(Part, Route, &str)] = &[(Part::Lab, Route::Lab, "nav-stage")];
+const PARTS: &[(Part, Route, &str)] = &[
+    (Part::Lab, Route::Lab, "nav-stage"),
+    (Part::Runs, Route::Runs, "nav-runs"),
+];
 
 fn nav(open: Option<&Route>, locale: Locale) -> Html {
     html! {
@@ -98,7 +101,7 @@ fn nav(open: Option<&Route>, locale: Locale) -> Html {
 }
 
 fn worlds(engine: &EngineHandle, leave: &Callback<()>, locale: Locale) -> Html {
-    let open = engine.world();
+    let open = engine.is_now().then(|| engine.world());
     html! {
         <div class="segments" role="group" aria-label={locale.say(Shell::Worlds)}>
             { for [World::Practice, World::Real].into_iter().map(|world| {
@@ -111,11 +114,11 @@ fn worlds(engine: &EngineHandle, leave: &Callback<()>, locale: Locale) -> Html {
                     <button
                         key={id}
                         type="button"
-                        aria-pressed={(world == open).to_string()}
+                        aria-pressed={(Some(world) == open).to_string()}
                         title={locale.say(Shell::WorldMeaning(world))}
                         data-testid={id}
                         onclick={Callback::from(move |_| {
-                            if world != open {
+                            if Some(world) != open {
                                 leave.emit(());
                                 engine.switch_world(world);
                             }

@@ -6,15 +6,17 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::ui::hooks::use_select;
-use crate::ui::i18n::{Shell, use_locale};
+use crate::ui::i18n::{Shell, Timeline, use_locale};
 use crate::ui::inspect::clock::ClockBar;
 use crate::ui::inspect::guidance::Guidance;
 use crate::ui::inspect::inspector::Inspector;
 use crate::ui::inspect::problems::Problems;
+use crate::ui::platform::engine::{Shown, Story};
 use crate::ui::platform::use_engine;
 use crate::ui::routes::Route;
 use crate::ui::stages::stage::StageView;
 use crate::ui::stages::start::Start;
+use crate::ui::stages::timeline::TimelineView;
 
 /// Which object is open.
 #[derive(Properties, PartialEq)]
@@ -35,7 +37,7 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
     let empty = Kind::ALL
         .iter()
         .all(|kind| store.list(*kind).next().is_none());
-    if empty {
+    if empty && engine.is_now() {
         return html! { <Start /> };
     }
     let onclose = Callback::from(move |()| {
@@ -45,12 +47,18 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
     });
     html! {
         <>
+            <Elsewhen />
             <div class="page-head">
                 <h1 class="page-title">{ locale.say(Shell::StageTitle) }</h1>
-                <StartOver />
+                if engine.is_now() {
+                    <StartOver />
+                }
             </div>
             <StageView selected={props.selected.clone()} onselect={select.clone()} />
-            <ClockBar />
+            <TimelineView />
+            if engine.is_now() {
+                <ClockBar />
+            }
             <Problems onselect={select.clone()} />
             <div class="panels">
                 <Guidance onselect={select.clone()} />
@@ -64,6 +72,38 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
                 }
             </div>
         </>
+    }
+}
+
+/// Says plainly that another moment than now is on the screen, and leads back.
+#[component]
+fn Elsewhen() -> Html {
+    let locale = use_locale();
+    let engine = use_engine();
+    let (title, meaning, way) = match &engine.shown {
+        Shown::Now => return Html::default(),
+        Shown::Past(_) => (Timeline::Past, Timeline::PastMeaning, Timeline::BackToNow),
+        Shown::Recorded {
+            story, faithful, ..
+        } => {
+            let name = match story {
+                Story::Scenario(scenario) => locale.say(Timeline::Scenario(*scenario)).to_string(),
+                Story::File(name) => name.clone(),
+                Story::Link => locale.say(Timeline::FromLink).to_string(),
+            };
+            let meaning = match faithful {
+                Some(false) => Timeline::Unfaithful,
+                _ => Timeline::RecordedMeaning,
+            };
+            (Timeline::Recorded(name), meaning, Timeline::CloseRun)
+        }
+    };
+    let back = Callback::from(move |_| engine.back_to_now());
+    html! {
+        <div class="elsewhen" role="status" data-testid="elsewhen">
+            <p><strong>{ locale.say(title) }</strong>{ " " }<span class="small">{ locale.say(meaning) }</span></p>
+            <button type="button" data-testid="back-to-now" onclick={back}>{ locale.say(way) }</button>
+        </div>
     }
 }
 

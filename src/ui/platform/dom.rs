@@ -101,6 +101,15 @@ pub(crate) fn set_document(lang: &str, theme: &str, title: &str) {
     }
 }
 
+/// The full address of a path within the page.
+pub(crate) fn address_of(path: &str) -> String {
+    let here = web_sys::window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
+    let page = here.split('#').next().unwrap_or_default();
+    format!("{page}#{path}")
+}
+
 /// Scrolls the page to its beginning.
 pub(crate) fn to_top() {
     if let Some(window) = web_sys::window() {

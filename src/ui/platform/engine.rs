@@ -6,6 +6,7 @@
 
 mod entropy;
 mod play;
+mod replay;
 mod work;
 
 use std::cell::RefCell;
@@ -16,7 +17,7 @@ use std::time::Duration;
 
 use certlab::certmanager::api::KeyId;
 use certlab::clock::Timestamp;
-use certlab::lab::{Action, Bench, Effect, KeyStore, Lab, Speed, World};
+use certlab::lab::{Action, Bench, Effect, KeyStore, Lab, Speed, Tape, World};
 use certlab::x509::key::KeyEncoding;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -24,6 +25,8 @@ use yew::prelude::*;
 
 use self::entropy::random_seed;
 use self::play::Playing;
+use self::replay::Viewing;
+pub(crate) use self::replay::{Shown, Story, moment_of};
 use super::account_keys::AccountKeys;
 use super::dom;
 use super::storage::Storage;
@@ -48,8 +51,10 @@ pub(crate) enum Saving {
 /// What components see of the engine, anew after each change.
 #[derive(Clone)]
 pub(crate) struct EngineHandle {
-    /// The lab as it stands.
+    /// The lab at the moment on the screen.
     pub(crate) lab: Rc<Lab>,
+    /// Which moment that is.
+    pub(crate) shown: Shown,
     /// Whether it is on disk.
     pub(crate) saving: Saving,
     /// How fast the lab's clock is played, if faster than the wall's.
@@ -59,14 +64,16 @@ pub(crate) struct EngineHandle {
 }
 
 impl EngineHandle {
-    /// The open world.
+    /// The world on the screen.
     pub(crate) fn world(&self) -> World {
         self.lab.world()
     }
 
-    /// Lets an action happen now.
+    /// Lets an action happen now; the past cannot be acted on.
     pub(crate) fn dispatch(&self, action: Action) {
-        self.engine.apply(action);
+        if self.is_now() {
+            self.engine.apply(action);
+        }
     }
 
     /// Lets the simulated clock stand, or run that fast.
@@ -81,7 +88,8 @@ impl EngineHandle {
 
     /// Saves this world's bench and opens the other's.
     pub(crate) fn switch_world(&self, world: World) {
-        if world != self.world() {
+        self.back_to_now();
+        if Some(world) != self.engine.world() {
             dom::set_preference("world", world_preference(world));
             spawn_local(self.engine.clone().open(world));
         }
@@ -89,7 +97,9 @@ impl EngineHandle {
 
     /// Forgets this world's bench, keys included, and starts an empty one.
     pub(crate) fn start_over(&self) {
-        spawn_local(self.engine.clone().start_over(self.world()));
+        if self.is_now() {
+            spawn_local(self.engine.clone().start_over(self.world()));
+        }
     }
 
     /// A certificate key as PEM, for its owner's download.
@@ -171,6 +181,8 @@ struct State {
     storage: Option<Rc<Storage>>,
     saving: Saving,
     open: Option<OpenBench>,
+    /// Another moment that is on the screen.
+    viewing: Option<Viewing>,
     /// Counts openings: an answer that arrives for a closed bench is dropped.
     epoch: u64,
     queue: VecDeque<Effect>,
@@ -182,11 +194,27 @@ struct State {
 /// The bench on the screen and how much of it is on disk.
 struct OpenBench {
     bench: Bench,
+    tape: Tape,
     keys: KeyStore,
     account_keys: AccountKeys,
     saved_entries: usize,
     saved_keys: BTreeSet<KeyId>,
     dirty: bool,
+}
+
+impl OpenBench {
+    fn empty(world: World) -> Self {
+        let bench = Bench::new(world, random_seed());
+        Self {
+            tape: Tape::of(&bench.lab),
+            bench,
+            keys: KeyStore::default(),
+            account_keys: AccountKeys::default(),
+            saved_entries: 0,
+            saved_keys: BTreeSet::new(),
+            dirty: false,
+        }
+    }
 }
 
 impl State {
@@ -197,6 +225,7 @@ impl State {
             storage: None,
             saving: Saving::Unsaved,
             open: None,
+            viewing: None,
             epoch: 0,
             queue: VecDeque::new(),
             working: false,
@@ -227,19 +256,13 @@ impl Engine {
             Some(saved) => OpenBench {
                 saved_entries: saved.bench.lab.transcript().len(),
                 saved_keys: saved.keys.ids().cloned().collect(),
+                tape: Tape::of(&saved.bench.lab),
                 bench: saved.bench,
                 keys: saved.keys,
                 account_keys: saved.account_keys,
                 dirty: false,
             },
-            None => OpenBench {
-                bench: Bench::new(world, random_seed()),
-                keys: KeyStore::default(),
-                account_keys: AccountKeys::default(),
-                saved_entries: 0,
-                saved_keys: BTreeSet::new(),
-                dirty: false,
-            },
+            None => OpenBench::empty(world),
         };
         {
             let mut state = self.state.borrow_mut();
@@ -247,12 +270,14 @@ impl Engine {
             state.storage = storage;
             state.saving = saving;
             state.open = Some(open);
+            state.viewing = None;
             state.queue.clear();
             state.wake = None;
             state.playing = None;
         }
         if resumed {
             self.apply(Action::Resume);
+            self.prepare();
         } else {
             self.publish();
         }
@@ -310,8 +335,12 @@ impl Engine {
                 Saving::Saved if open.dirty => Saving::Unsaved,
                 saving => saving,
             };
+            let (lab, shown) = state
+                .shown()
+                .unwrap_or_else(|| (Rc::new(open.bench.lab.clone()), Shown::Now));
             let handle = EngineHandle {
-                lab: Rc::new(open.bench.lab.clone()),
+                lab,
+                shown,
                 saving,
                 speed: state.playing.as_ref().and_then(Playing::speed),
                 engine: self.clone(),

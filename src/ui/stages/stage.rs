@@ -31,7 +31,7 @@ pub(crate) fn StageView(props: &StageViewProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
     let lab = &engine.lab;
-    let now = lab.now(use_now());
+    let now = engine.now(use_now());
     let scene = layout::scene(lab.store());
     let peers = peers(lab);
     let lane_height = if peers.is_empty() { 4 } else { lane::HEIGHT };

@@ -118,7 +118,7 @@ fn certificate(certificate: &Certificate, lab: &Lab) -> Summary {
 
 /// When a failed issuance is tried again: after 1 h, doubling up to 32 h
 /// (cert-manager's `--certificate-request-minimum-backoff-duration`).
-fn retry_time(certificate: &Certificate) -> Option<Timestamp> {
+pub(crate) fn retry_time(certificate: &Certificate) -> Option<Timestamp> {
     let failed = certificate.status.last_failure_time?;
     let attempts = certificate.status.failed_issuance_attempts.unwrap_or(1);
     let doublings = u32::try_from(attempts.saturating_sub(1))

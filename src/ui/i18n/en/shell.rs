@@ -22,6 +22,7 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         }
         Shell::Parts => "Parts of the lab".into(),
         Shell::Part(Part::Lab) => "Stage".into(),
+        Shell::Part(Part::Runs) => "Runs".into(),
         Shell::Languages => "Language".into(),
         Shell::ThemeIs(Theme::Auto) => "Theme: as the system".into(),
         Shell::ThemeIs(Theme::Light) => "Theme: light".into(),

@@ -28,6 +28,7 @@ impl Engine {
             return false;
         };
         let effects = open.bench.lab.apply(action, dom::now());
+        open.tape.follow(&open.bench.lab);
         open.dirty = true;
         state.queue.extend(effects);
         true
@@ -156,7 +157,7 @@ impl Engine {
         self.state.borrow().open.as_ref()?.account_keys.pair(id)
     }
 
-    fn world(&self) -> Option<World> {
+    pub(super) fn world(&self) -> Option<World> {
         let state = self.state.borrow();
         state.open.as_ref().map(|open| open.bench.lab.world())
     }

@@ -1,0 +1,80 @@
+//! The timeline in English.
+
+use std::borrow::Cow;
+
+use certlab::lab::Scenario;
+
+use crate::ui::i18n::timeline::{RunFault, Timeline};
+use crate::ui::stages::{Ahead, Happened};
+
+pub(super) fn render(text: &Timeline) -> Cow<'static, str> {
+    match text {
+        Timeline::Name => "Timeline: everything that happened".into(),
+        Timeline::Controls => "Step and play".into(),
+        Timeline::Moment => "Moment".into(),
+        Timeline::Back => "One event back (,)".into(),
+        Timeline::On => "One event on (.)".into(),
+        Timeline::Play => "Play".into(),
+        Timeline::Pause => "Pause".into(),
+        Timeline::Beginning => "before the first event".into(),
+        Timeline::Gap(span) => format!("nothing for {span}").into(),
+        Timeline::In(span) => format!("in {span}").into(),
+        Timeline::AheadName => "Ahead".into(),
+        Timeline::Ahead(Ahead::Renewal) => "renewal".into(),
+        Timeline::Ahead(Ahead::Expiry) => "expiry".into(),
+        Timeline::Ahead(Ahead::Retry) => "next try".into(),
+        Timeline::Happened(happened) => self::happened(happened),
+        Timeline::Past => "You are looking at the past".into(),
+        Timeline::PastMeaning => "Everything below is as it was at this moment, and cannot be changed. The lab itself goes on.".into(),
+        Timeline::Recorded(name) => format!("Recorded run: {name}").into(),
+        Timeline::RecordedMeaning => "Nothing is sent and nothing can be changed: the recorded answers are played to the same controllers.".into(),
+        Timeline::Unfaithful => "This run was recorded by another version of the lab and ends differently in this one.".into(),
+        Timeline::BackToNow => "Back to now (N)".into(),
+        Timeline::CloseRun => "Close the run (N)".into(),
+        Timeline::RunsTitle => "Runs".into(),
+        Timeline::RunsLead => "A run is everything that happened, from the first object to the last answer. It can be replayed event by event, without a network.".into(),
+        Timeline::Scenario(Scenario::Success) => "It works".into(),
+        Timeline::Scenario(Scenario::WrongRecord) => "A wrong TXT record".into(),
+        Timeline::ScenarioMeaning(Scenario::Success) => "example.test and its wildcard, proven by DNS-01 and issued.".into(),
+        Timeline::ScenarioMeaning(Scenario::WrongRecord) => "Both values are pasted with their quotes. The self check sees it, the CA is never asked, and then the records are put right.".into(),
+        Timeline::Replay => "Replay".into(),
+        Timeline::YourRun => "Your own run".into(),
+        Timeline::YourRunLength(1) => "1 event so far".into(),
+        Timeline::YourRunLength(count) => format!("{count} events so far").into(),
+        Timeline::NoKeys => "No private key is in it, and no content of Secrets that you applied.".into(),
+        Timeline::Export => "Save as a file".into(),
+        Timeline::Share => "Copy a link to it".into(),
+        Timeline::Shared => "Link copied: the run is inside it, behind the #".into(),
+        Timeline::TooLongToShare => "Too long for a link: save it as a file".into(),
+        Timeline::OpenFile => "Open a saved run".into(),
+        Timeline::OpenFileHint => "The JSON file that a lab has saved".into(),
+        Timeline::FromLink => "from a link".into(),
+        Timeline::Opening => "Opening the run".into(),
+        Timeline::Bad(RunFault::TooLarge) => "This is larger than any run that the lab replays.".into(),
+        Timeline::Bad(RunFault::NotARun(why)) => format!("This is no run of the lab: {why}").into(),
+        Timeline::Bad(RunFault::OtherFormat(format)) => format!("This run is of format {format}, which another version of the lab writes.").into(),
+        Timeline::Bad(RunFault::BadLink) => "The link is incomplete or was changed: ask for it again, or for the file.".into(),
+    }
+}
+
+fn happened(happened: &Happened) -> Cow<'static, str> {
+    match happened {
+        Happened::Applied(kind, name) => format!("you applied {kind} {name}").into(),
+        Happened::Deleted(kind, name) => format!("you deleted {kind} {name}").into(),
+        Happened::Renewed(name) => format!("you asked to renew {name}").into(),
+        Happened::Checked => "you asked for a DNS check".into(),
+        Happened::Published(name) => format!("you published {name}").into(),
+        Happened::Unpublished(name) => format!("you took {name} away").into(),
+        Happened::Advanced => "the clock was moved on".into(),
+        Happened::Paused => "the clock was stopped".into(),
+        Happened::Ran => "the clock runs again".into(),
+        Happened::KeyMade => "a key was made".into(),
+        Happened::Signed => "a signature was made".into(),
+        Happened::KeyMissing => "a key could not be had".into(),
+        Happened::Answered(question, status) => format!("answer to {question}: {status}").into(),
+        Happened::Unanswered(question) => format!("no answer to {question}").into(),
+        Happened::Woke => "a planned moment came".into(),
+        Happened::Resumed => "the page was loaded again".into(),
+        Happened::Other => "something was set".into(),
+    }
+}
