@@ -234,7 +234,7 @@ mod tests {
     fn events_are_evenly_spaced_and_pauses_are_gaps() {
         let line = Line::of(&run(&[1, 2, 3, 3_603, 3_604]));
         assert_eq!(line.pauses.len(), 1);
-        assert_eq!(line.pauses[0].span, Duration::from_secs(3_600));
+        assert_eq!(line.pauses[0].span, Duration::from_hours(1));
         let steps: Vec<f64> = line
             .moments
             .windows(2)
