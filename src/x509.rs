@@ -21,6 +21,7 @@ pub mod name;
 mod public_key;
 mod public_suffix;
 pub mod request;
+mod revocation_list;
 pub mod signing;
 mod subject;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use key::{KeyAlgorithm, KeyEncoding, PrivateKey};
 pub use name::{DnsName, NameError};
 pub use public_key::{PublicKey, Signature};
 pub use request::{CertificateSigningRequest, RequestParams};
+pub use revocation_list::{RevocationList, RevokedCertificate};
 pub use signing::ToBeSigned;
 pub use usage::{KeyUsageBit, Usage};
 

@@ -10,3 +10,6 @@ pub use jws::{Jws, ParsedHeader, ProtectedHeader, SigningInput};
 
 /// The one JWS algorithm the lab signs and verifies: ECDSA P-256 with SHA-256 (RFC 7518 §3.4).
 pub const ES256: &str = "ES256";
+
+/// The one MAC of external account bindings: HMAC with SHA-256 (RFC 7518 §3.2, RFC 8555 §7.3.4).
+pub const HS256: &str = "HS256";

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::front::{Answer, Post, json};
+use super::front::{Answer, json};
 use super::refusal::{self, Refusal};
+use super::request::{self, Post};
 use super::resource::Resource;
-use super::{Context, PracticeCa, store};
+use super::{Context, PracticeCa, external_account, rate_limits, store};
 use crate::acme::wire::{Account, AccountStatus, NewAccount};
-use crate::encoding;
-use crate::http::HttpResponse;
+use crate::clock::Timestamp;
 use crate::x509::{EmailAddress, PublicKey};
 
 /// An account as the CA keeps it.
@@ -18,6 +18,8 @@ pub(super) struct AccountRecord {
     pub(super) key: PublicKey,
     pub(super) contact: Vec<String>,
     pub(super) status: AccountStatus,
+    #[serde(default)]
+    pub(super) created: Timestamp,
     /// Order ids, the oldest first.
     pub(super) orders: Vec<String>,
 }
@@ -28,9 +30,9 @@ pub(super) fn new_account(
     context: &mut Context<'_>,
     key: PublicKey,
     payload: &[u8],
+    url: &str,
 ) -> Answer {
-    let wanted: NewAccount =
-        encoding::json::read(payload).map_err(|_| refusal::malformed("Error unmarshaling JSON"))?;
+    let wanted: NewAccount = request::json(payload)?;
     let existing = ca
         .store
         .accounts
@@ -38,7 +40,7 @@ pub(super) fn new_account(
         .find(|(_, account)| account.key == key);
     if let Some((id, account)) = existing {
         check_status(account)?;
-        return Ok(shown(ca, 200, id, account));
+        return shown(ca, 200, id);
     }
     if wanted.only_return_existing {
         return Err(refusal::account_does_not_exist(
@@ -52,16 +54,22 @@ pub(super) fn new_account(
     }
     let contact = wanted.contact.unwrap_or_default();
     check_contact(&contact)?;
+    if let Some(expected) = &ca.policy.external_account {
+        external_account::check(expected, payload, url, &key)?;
+    }
+    if let Some(limited) = rate_limits::new_account(ca, context.now) {
+        return Ok(limited.response());
+    }
     let id = store::new_id(context.entropy);
     let account = AccountRecord {
         key,
         contact,
         status: AccountStatus::Valid,
+        created: context.now,
         orders: Vec::new(),
     };
-    let response = shown(ca, 201, &id, &account);
-    ca.store.accounts.insert(id, account);
-    Ok(response)
+    ca.store.accounts.insert(id.clone(), account);
+    shown(ca, 201, &id)
 }
 
 /// The account resource: shown, its contacts changed, or ended (RFC 8555 §7.3.2, §7.3.6).
@@ -87,9 +95,9 @@ pub(super) fn account(ca: &mut PracticeCa, id: &str, post: &Post) -> Answer {
                 )));
             }
         }
-        ca.store.accounts.insert(id.to_owned(), account.clone());
+        ca.store.accounts.insert(id.to_owned(), account);
     }
-    Ok(shown(ca, 200, id, &account))
+    shown(ca, 200, id)
 }
 
 /// Only a valid account may do anything (RFC 8555 §7.3.6).
@@ -122,7 +130,13 @@ fn check_contact(contact: &[String]) -> Result<(), Refusal> {
     })
 }
 
-fn shown(ca: &PracticeCa, status: u16, id: &str, account: &AccountRecord) -> HttpResponse {
+/// The account object (RFC 8555 §7.1.2).
+pub(super) fn shown(ca: &PracticeCa, status: u16, id: &str) -> Answer {
+    let account = ca
+        .store
+        .accounts
+        .get(id)
+        .ok_or_else(|| refusal::account_does_not_exist("Account not found"))?;
     let url = Resource::Account(id.to_owned()).url(&ca.base_url);
     let orders = Resource::Orders(id.to_owned(), 0).url(&ca.base_url);
     let body = Account {
@@ -131,7 +145,7 @@ fn shown(ca: &PracticeCa, status: u16, id: &str, account: &AccountRecord) -> Htt
         terms_of_service_agreed: None,
         orders: Some(orders),
     };
-    json(status, &body).with_header("location", url)
+    Ok(json(status, &body).with_header("location", url))
 }
 
 #[cfg(test)]

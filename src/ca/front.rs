@@ -1,58 +1,22 @@
-//! The protocol around the objects: URLs, methods, signatures, nonces
-//! (RFC 8555 §6).
+//! The protocol around the objects: URLs, methods and header fields
+//! (RFC 8555 §6, §7.1).
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
-use super::accounts::AccountRecord;
+use super::faults::{RefusalFault, Step};
 use super::refusal::{self, Refusal};
+use super::request::{self, Post};
 use super::resource::Resource;
-use super::{Context, PracticeCa, accounts, authorizations, orders};
-use crate::acme::jose::{ES256, Jws};
-use crate::acme::wire::{Directory, DirectoryMeta, JOSE_JSON};
+use super::{
+    Context, PracticeCa, accounts, authorizations, certificates, finalize, key_change, orders,
+    profiles, renewal_info, revocation, validation,
+};
+use crate::acme::wire::{Directory, DirectoryMeta};
 use crate::encoding;
 use crate::http::{HttpRequest, HttpResponse, Method};
-use crate::x509::PublicKey;
 
 /// An answer, or why there is none.
 pub(super) type Answer = Result<HttpResponse, Refusal>;
-
-/// A request of an account, its signature, nonce and URL found good.
-#[derive(Debug)]
-pub(super) struct Post {
-    /// The account's id.
-    pub(super) account: String,
-    /// Empty in a POST-as-GET.
-    pub(super) payload: Vec<u8>,
-}
-
-impl Post {
-    /// For resources that are only read: "the payload of the JWS is a
-    /// zero-length octet string" (RFC 8555 §6.3).
-    pub(super) fn is_get(&self) -> Result<(), Refusal> {
-        if self.payload.is_empty() {
-            Ok(())
-        } else {
-            Err(refusal::malformed(
-                "POST-as-GET requests must have an empty payload",
-            ))
-        }
-    }
-
-    /// The payload as a wire type.
-    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
-        encoding::json::read(&self.payload)
-            .map_err(|_| refusal::malformed("Error unmarshaling JSON"))
-    }
-
-    /// The account itself.
-    pub(super) fn account<'a>(&self, ca: &'a PracticeCa) -> Result<&'a AccountRecord, Refusal> {
-        ca.store
-            .accounts
-            .get(&self.account)
-            .ok_or_else(|| refusal::account_does_not_exist("Account not found"))
-    }
-}
 
 /// An answer with a JSON body.
 pub(super) fn json(status: u16, body: &impl Serialize) -> HttpResponse {
@@ -73,9 +37,13 @@ pub(super) fn answer(
         Some(resource) => route(ca, request, resource, context),
         None => Err(refusal::not_found("Page not found")),
     };
-    let mut response = answer
-        .unwrap_or_else(|refusal| refusal::response(&refusal))
-        .with_header("cache-control", "no-store");
+    let mut response = answer.unwrap_or_else(|refusal| refusal::response(&refusal));
+    if response.header("cache-control").is_none() {
+        // "The server MUST include a Cache-Control header field with the
+        // "no-store" directive in responses for the newNonce resource"
+        // (RFC 8555 §7.2); nothing else here is to be kept either.
+        response = response.with_header("cache-control", "no-store");
+    }
     if response.status == 405 {
         let allow = resource.as_ref().map_or("POST", allowed_methods);
         response = response.with_header("allow", allow);
@@ -90,11 +58,64 @@ pub(super) fn answer(
     response.with_header("link", format!("<{index}>;rel=\"index\""))
 }
 
-fn allowed_methods(resource: &Resource) -> &'static str {
+/// The answer of a fault switch.
+pub(super) fn faulty(
+    ca: &mut PracticeCa,
+    fault: RefusalFault,
+    context: &mut Context<'_>,
+) -> HttpResponse {
+    let response = match fault {
+        RefusalFault::TooManyRetryAfter => refusal::response(&refusal::rate_limited(
+            "Rate limit for '/acme' reached: by a fault switch",
+        ))
+        .with_header("retry-after", "5"),
+        RefusalFault::TooMany => refusal::response(&refusal::rate_limited(
+            "Rate limit for '/acme' reached: by a fault switch",
+        )),
+        RefusalFault::InternalError => refusal::response(&refusal::server_internal(
+            "The server experienced an internal error: by a fault switch",
+        ))
+        .with_header("retry-after", "60"),
+        // What stands before a CA knows nothing of nonces and problem documents.
+        RefusalFault::Unavailable => {
+            return HttpResponse::new(
+                503,
+                "text/html",
+                b"<html><head><title>503 Service Temporarily Unavailable</title></head></html>"
+                    .to_vec(),
+            );
+        }
+    };
+    response
+        .with_header("cache-control", "no-store")
+        .with_header("replay-nonce", ca.nonces.issue(context.entropy))
+}
+
+/// The methods that a resource takes. "The server MUST allow GET requests for
+/// the directory and newNonce resources …, in addition to POST-as-GET requests
+/// for these resources" (RFC 8555 §6.3).
+pub(super) const fn allowed_methods(resource: &Resource) -> &'static str {
     match resource {
-        Resource::Directory | Resource::Terms => "GET",
-        Resource::NewNonce => "GET, HEAD",
+        Resource::Directory | Resource::RenewalInfo(_) => "GET, POST",
+        Resource::NewNonce => "GET, HEAD, POST",
+        Resource::Terms | Resource::Crl(_) | Resource::Issuer(_) => "GET",
         _ => "POST",
+    }
+}
+
+/// Which step of the protocol a resource is.
+pub(super) const fn step(resource: &Resource) -> Step {
+    match resource {
+        Resource::Directory => Step::Directory,
+        Resource::NewNonce => Step::NewNonce,
+        Resource::NewAccount => Step::NewAccount,
+        Resource::NewOrder => Step::NewOrder,
+        Resource::Authorization(_) => Step::Authorization,
+        Resource::Challenge(..) => Step::Challenge,
+        Resource::Order(_) => Step::Order,
+        Resource::Finalize(_) => Step::Finalize,
+        Resource::Certificate(..) => Step::Certificate,
+        _ => Step::Any,
     }
 }
 
@@ -105,7 +126,7 @@ fn route(
     context: &mut Context<'_>,
 ) -> Answer {
     match (resource, request.method) {
-        (Resource::Directory, Method::Get) => Ok(json(200, &directory(&ca.base_url))),
+        (Resource::Directory, Method::Get) => Ok(json(200, &directory(ca))),
         (Resource::Terms, Method::Get) => Ok(HttpResponse::new(
             200,
             "text/plain; charset=utf-8",
@@ -113,23 +134,21 @@ fn route(
         )),
         (Resource::NewNonce, Method::Head) => Ok(HttpResponse::empty(200)),
         (Resource::NewNonce, Method::Get) => Ok(HttpResponse::empty(204)),
-        (Resource::Directory | Resource::Terms | Resource::NewNonce, _)
+        (Resource::RenewalInfo(id), Method::Get) => renewal_info::shown(ca, id),
+        (Resource::Crl(number), Method::Get) => revocation::list(ca, context, *number),
+        (Resource::Issuer(number), Method::Get) => certificates::issuer(ca, *number),
+        (Resource::Terms | Resource::Crl(_) | Resource::Issuer(_), _)
         | (_, Method::Get | Method::Head) => Err(refusal::method_not_allowed()),
         (Resource::NewAccount, Method::Post) => {
-            let jws = read(request)?;
-            let key = embedded_key(&jws)?;
-            check(ca, request, &jws, &key, context)?;
-            accounts::new_account(ca, context, key, &jws.payload)
+            let (key, payload) = request::by_key(ca, request, context)?;
+            accounts::new_account(ca, context, key, &payload, &request.url)
+        }
+        (Resource::RevokeCert, Method::Post) => {
+            let signer = request::by_either(ca, request, context)?;
+            revocation::revoke(ca, context, &signer)
         }
         (resource, Method::Post) => {
-            let jws = read(request)?;
-            let (id, key) = signer(ca, &jws)?;
-            check(ca, request, &jws, &key, context)?;
-            let post = Post {
-                account: id,
-                payload: jws.payload,
-            };
-            accounts::check_status(post.account(ca)?)?;
+            let post = request::by_account(ca, request, context)?;
             dispatch(ca, resource, &post, context)
         }
     }
@@ -142,113 +161,46 @@ fn dispatch(
     context: &mut Context<'_>,
 ) -> Answer {
     match resource {
+        Resource::Directory => post.is_get().map(|()| json(200, &directory(ca))),
+        Resource::NewNonce => post.is_get().map(|()| HttpResponse::empty(204)),
+        Resource::RenewalInfo(id) => post.is_get().and_then(|()| renewal_info::shown(ca, id)),
         Resource::NewOrder => orders::new_order(ca, context, post),
+        Resource::KeyChange => key_change::change(ca, post),
         Resource::Account(id) => accounts::account(ca, id, post),
         Resource::Orders(id, page) => orders::list(ca, context.now, id, *page, post),
         Resource::Order(id) => orders::order(ca, context, id, post),
-        Resource::Finalize(id) => orders::finalize(ca, context, id, post),
+        Resource::Finalize(id) => finalize::finalize(ca, context, id, post),
         Resource::Authorization(id) => authorizations::authorization(ca, context, id, post),
         Resource::Challenge(id, kind) => authorizations::challenge(ca, context, id, kind, post),
-        Resource::Certificate(id) => orders::certificate(ca, id, post),
-        Resource::Directory | Resource::NewNonce | Resource::NewAccount | Resource::Terms => {
-            Err(refusal::method_not_allowed())
-        }
+        Resource::Certificate(id, root) => certificates::certificate(ca, context, id, *root, post),
+        Resource::NewAccount
+        | Resource::RevokeCert
+        | Resource::Terms
+        | Resource::Crl(_)
+        | Resource::Issuer(_) => Err(refusal::method_not_allowed()),
     }
 }
 
-fn directory(base_url: &str) -> Directory {
+fn directory(ca: &PracticeCa) -> Directory {
+    let url = |resource: Resource| resource.url(&ca.base_url);
     Directory {
-        new_nonce: Resource::NewNonce.url(base_url),
-        new_account: Resource::NewAccount.url(base_url),
-        new_order: Resource::NewOrder.url(base_url),
-        revoke_cert: None,
-        key_change: None,
-        renewal_info: None,
+        new_nonce: url(Resource::NewNonce),
+        new_account: url(Resource::NewAccount),
+        new_order: url(Resource::NewOrder),
+        revoke_cert: Some(url(Resource::RevokeCert)),
+        key_change: Some(url(Resource::KeyChange)),
+        // A certificate's id is put after it with a slash (RFC 9773 §4.1).
+        renewal_info: Some(url(Resource::RenewalInfo(String::new())))
+            .map(|url| url.trim_end_matches('/').to_owned()),
         meta: DirectoryMeta {
-            terms_of_service: Some(Resource::Terms.url(base_url)),
+            terms_of_service: Some(url(Resource::Terms)),
+            caa_identities: vec![validation::IDENTITY.to_owned()],
+            external_account_required: ca.policy.external_account.is_some(),
+            profiles: profiles::advertised(),
             ..DirectoryMeta::default()
         },
     }
 }
 
-/// The JWS in the body, not yet believed (RFC 8555 §6.2).
-fn read(request: &HttpRequest) -> Result<Jws, Refusal> {
-    // "If a request does not meet this requirement, then the server MUST
-    // return a response with status code 415" (RFC 8555 §6.2).
-    if request.header("content-type") != Some(JOSE_JSON) {
-        return Err(refusal::unsupported_media_type());
-    }
-    if request.body.is_empty() {
-        return Err(refusal::malformed("No body on POST"));
-    }
-    if request.body.len() > MOST_OCTETS {
-        return Err(refusal::malformed("Request body too large"));
-    }
-    let jws = Jws::parse(&request.body).map_err(|error| refusal::jws(&error))?;
-    if jws.header.alg != ES256 {
-        return Err(refusal::bad_signature_algorithm(&jws.header.alg));
-    }
-    Ok(jws)
-}
-
-/// The key of a request that shows its key (RFC 8555 §6.2 `jwk`).
-fn embedded_key(jws: &Jws) -> Result<PublicKey, Refusal> {
-    jws.header
-        .jwk()
-        .ok_or_else(|| refusal::malformed("No embedded JWK in JWS header"))?
-        .and_then(|jwk| jwk.public_key())
-        .map_err(|error| refusal::jws(&error))
-}
-
-/// The account that a request names, and its key (RFC 8555 §6.2 `kid`).
-fn signer(ca: &PracticeCa, jws: &Jws) -> Result<(String, PublicKey), Refusal> {
-    let url = jws
-        .header
-        .account_url()
-        .ok_or_else(|| refusal::malformed("No Key ID in JWS header"))?;
-    let Some(Resource::Account(id)) = Resource::parse(&ca.base_url, url) else {
-        return Err(refusal::malformed(format!(
-            "KeyID header contained an invalid account URL: {url:?}"
-        )));
-    };
-    match ca.store.accounts.get(&id) {
-        Some(account) => Ok((id, account.key.clone())),
-        None => Err(refusal::account_does_not_exist(format!(
-            "Account {url:?} not found"
-        ))),
-    }
-}
-
-/// Signature, nonce and URL, in this order, so that a forged request uses up
-/// nobody's nonce (RFC 8555 §6.2, §6.4, §6.5).
-fn check(
-    ca: &mut PracticeCa,
-    request: &HttpRequest,
-    jws: &Jws,
-    key: &PublicKey,
-    context: &mut Context<'_>,
-) -> Result<(), Refusal> {
-    jws.verify(key).map_err(|error| refusal::jws(&error))?;
-    let nonce = jws.header.nonce.as_deref();
-    ca.nonces.redeem(nonce)?;
-    if ca.faults.reject_nonce(context.entropy) {
-        return Err(refusal::bad_nonce(
-            "JWS has an invalid anti-replay nonce: refused by a fault switch",
-        ));
-    }
-    // "If the two do not match, then the server MUST reject the request as
-    // unauthorized" (RFC 8555 §6.4).
-    match jws.header.url.as_deref() {
-        Some(url) if url == request.url => Ok(()),
-        Some(url) => Err(refusal::unauthorized(format!(
-            "JWS header parameter 'url' incorrect. Expected {:?} got {url:?}",
-            request.url
-        ))),
-        None => Err(refusal::malformed("JWS header parameter 'url' required")),
-    }
-}
-
 const TERMS: &str = "The practice CA's terms of service: its certificates are for practice. \
                      No browser trusts them, and nobody should.\n";
-/// A CSR of a hundred names has some 10 kB.
-const MOST_OCTETS: usize = 1 << 17;

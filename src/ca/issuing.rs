@@ -5,85 +5,201 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::Context;
+use super::profiles::Profile;
 use crate::clock::Timestamp;
 use crate::encoding;
 use crate::x509::{
     Certificate, CertificateSigningRequest, Error, Issuer, PrivateKey, RequestParams, SerialNumber,
-    Template, ToBeSigned, Usage, certificate, chain_pem, request,
+    Template, ToBeSigned, Usage, certificate, request,
 };
 
-/// Root and intermediate, made on first use and again when they run out.
+/// Which root a chain leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Root {
+    /// Practice Root X1: where the chain leads that clients get unasked.
+    First,
+    /// Practice Root X2: where the alternate chain leads (RFC 8555 §7.4.2).
+    Second,
+}
+
+/// Roots and intermediates, made on first use and again when they run out.
+/// Every intermediate is certified by both roots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", default)]
 pub(super) struct Authority {
+    roots: Pair,
+    intermediates: Vec<Pair>,
+    /// Which intermediate issues now, counted from 0.
+    generation: usize,
+}
+
+/// What there is of each root's side.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Pair {
     #[serde(with = "encoding::base64_option")]
-    root: Option<Vec<u8>>,
+    first: Option<Vec<u8>>,
     #[serde(with = "encoding::base64_option")]
-    intermediate: Option<Vec<u8>>,
+    second: Option<Vec<u8>>,
+}
+
+impl Pair {
+    fn side(&self, root: Root) -> Option<&[u8]> {
+        match root {
+            Root::First => self.first.as_deref(),
+            Root::Second => self.second.as_deref(),
+        }
+    }
+
+    fn set(&mut self, root: Root, der: Vec<u8>) {
+        match root {
+            Root::First => self.first = Some(der),
+            Root::Second => self.second = Some(der),
+        }
+    }
+}
+
+/// Where a leaf says that its issuer and its revocation list are.
+pub(super) struct Pointers {
+    pub(super) crl_url: String,
+    pub(super) issuer_url: String,
 }
 
 impl Authority {
-    /// The root's DER.
-    pub(super) fn root(&self) -> Option<&[u8]> {
-        self.root.as_deref()
+    /// A root's DER.
+    pub(super) fn root(&self, root: Root) -> Option<&[u8]> {
+        self.roots.side(root)
     }
 
-    /// Issues a leaf for a request that was checked; gives leaf and intermediate as PEM.
+    /// Which intermediate issues now, counted from 0.
+    pub(super) const fn generation(&self) -> usize {
+        self.generation
+    }
+
+    pub(super) fn replace_intermediate(&mut self) {
+        self.generation = self.generation.saturating_add(1);
+    }
+
+    /// An intermediate as the first root certifies it, if it was ever made.
+    pub(super) fn intermediate_der(&self, generation: usize) -> Option<&[u8]> {
+        self.intermediates.get(generation)?.side(Root::First)
+    }
+
+    /// Makes what is not there yet.
+    pub(super) fn prepare(&mut self, context: &mut Context<'_>) -> Result<(), Error> {
+        let validity = Validity::starting_around(context.now, Profile::Classic.lifetime());
+        for root in [Root::First, Root::Second] {
+            self.intermediate(self.generation, root, validity, context)?;
+        }
+        Ok(())
+    }
+
+    /// Issues a leaf for a request that was checked.
     pub(super) fn issue(
         &mut self,
         csr: &CertificateSigningRequest,
+        profile: Profile,
+        pointers: Pointers,
         context: &mut Context<'_>,
-    ) -> Result<String, Error> {
-        let validity = Validity::starting_around(context.now, LEAF_LIFETIME);
-        let intermediate = self.intermediate(validity, context)?;
+    ) -> Result<Certificate, Error> {
+        let validity = Validity::starting_around(context.now, profile.lifetime());
+        let generation = self.generation;
+        let intermediate = self.intermediate(generation, Root::First, validity, context)?;
         let template = Template {
-            // An EC key signs and does not encipher.
             usages: vec![Usage::DigitalSignature, Usage::ServerAuth],
+            crl_distribution_points: vec![pointers.crl_url],
+            issuing_certificate_urls: vec![pointers.issuer_url],
             ..validity.template(context)
         };
         let to_be_signed =
             certificate::prepare(csr, &template, Issuer::Certificate(&intermediate))?;
-        let leaf = sign(&to_be_signed, &context.keys.intermediate)?;
-        Ok(chain_pem(&[leaf, intermediate]))
+        sign(&to_be_signed, intermediate_key(generation, context)?)
+    }
+
+    /// The intermediate that issued `leaf`, as one of the roots certifies it.
+    pub(super) fn issuer_of(
+        &mut self,
+        leaf: &Certificate,
+        generation: usize,
+        root: Root,
+        context: &mut Context<'_>,
+    ) -> Result<Certificate, Error> {
+        let needed = Validity {
+            not_before: leaf.not_before(),
+            not_after: leaf.not_after(),
+        };
+        self.intermediate(generation, root, needed, context)
     }
 
     /// An intermediate that outlives `needed`; there is a root that outlives it.
     fn intermediate(
         &mut self,
+        generation: usize,
+        root: Root,
         needed: Validity,
         context: &mut Context<'_>,
     ) -> Result<Certificate, Error> {
-        if let Some(present) = covering(self.intermediate.as_deref(), needed) {
+        while self.intermediates.len() <= generation {
+            self.intermediates.push(Pair::default());
+        }
+        let present = self.intermediates.get(generation);
+        if let Some(present) = covering(present.and_then(|pair| pair.side(root)), needed) {
             return Ok(present);
         }
-        let validity = Validity::starting_around(context.now, INTERMEDIATE_LIFETIME);
-        let root = self.root_covering(validity, context)?;
-        let csr = ca_request("Practice Intermediate E1", &context.keys.intermediate)?;
+        let validity = Validity::covering(needed, context.now, INTERMEDIATE_LIFETIME);
+        let issuer = self.root_covering(root, validity, context)?;
+        let number = generation.saturating_add(1);
+        let key = intermediate_key(generation, context)?;
+        let csr = ca_request(&format!("Practice Intermediate E{number}"), key)?;
         let template = Template {
             path_len: Some(0),
             ..validity.ca_template(context)
         };
-        let to_be_signed = certificate::prepare(&csr, &template, Issuer::Certificate(&root))?;
-        let made = sign(&to_be_signed, &context.keys.root)?;
-        self.intermediate = Some(made.der().to_vec());
+        let to_be_signed = certificate::prepare(&csr, &template, Issuer::Certificate(&issuer))?;
+        let made = sign(&to_be_signed, root_key(root, context))?;
+        if let Some(pair) = self.intermediates.get_mut(generation) {
+            pair.set(root, made.der().to_vec());
+        }
         Ok(made)
     }
 
     fn root_covering(
         &mut self,
+        root: Root,
         needed: Validity,
         context: &mut Context<'_>,
     ) -> Result<Certificate, Error> {
-        if let Some(present) = covering(self.root.as_deref(), needed) {
+        if let Some(present) = covering(self.roots.side(root), needed) {
             return Ok(present);
         }
-        let csr = ca_request("Practice Root X1", &context.keys.root)?;
-        let template = Validity::starting_around(context.now, ROOT_LIFETIME).ca_template(context);
+        let name = match root {
+            Root::First => "Practice Root X1",
+            Root::Second => "Practice Root X2",
+        };
+        let csr = ca_request(name, root_key(root, context))?;
+        let template = Validity::covering(needed, context.now, ROOT_LIFETIME).ca_template(context);
         let to_be_signed = certificate::prepare(&csr, &template, Issuer::SelfSigned)?;
-        let made = sign(&to_be_signed, &context.keys.root)?;
-        self.root = Some(made.der().to_vec());
+        let made = sign(&to_be_signed, root_key(root, context))?;
+        self.roots.set(root, made.der().to_vec());
         Ok(made)
     }
+}
+
+const fn root_key<'a>(root: Root, context: &Context<'a>) -> &'a PrivateKey {
+    let [first, second] = &context.keys.roots;
+    match root {
+        Root::First => first,
+        Root::Second => second,
+    }
+}
+
+/// Whoever runs the CA has as many keys as it asked for.
+pub(super) fn intermediate_key<'a>(
+    generation: usize,
+    context: &Context<'a>,
+) -> Result<&'a PrivateKey, Error> {
+    let keys = &context.keys.intermediates;
+    keys.get(generation).ok_or(Error::NoRandomness)
 }
 
 #[derive(Clone, Copy)]
@@ -100,6 +216,15 @@ impl Validity {
         Self {
             not_before,
             not_after: not_before + lifetime - Duration::from_secs(1),
+        }
+    }
+
+    /// The same, but begun early enough for what is to be issued below.
+    fn covering(needed: Self, now: Timestamp, lifetime: Duration) -> Self {
+        let usual = Self::starting_around(now, lifetime);
+        Self {
+            not_before: usual.not_before.min(needed.not_before),
+            not_after: usual.not_after.max(needed.not_after),
         }
     }
 
@@ -150,6 +275,5 @@ fn sign(to_be_signed: &ToBeSigned, key: &PrivateKey) -> Result<Certificate, Erro
 }
 
 const BACKDATE: Duration = Duration::from_hours(1);
-const LEAF_LIFETIME: Duration = Duration::from_hours(90 * 24);
 const INTERMEDIATE_LIFETIME: Duration = Duration::from_hours(5 * 365 * 24);
 const ROOT_LIFETIME: Duration = Duration::from_hours(10 * 365 * 24);

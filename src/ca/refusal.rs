@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::acme::jose::{self, ES256};
+use crate::acme::jose;
 use crate::acme::problem::{Problem, ProblemType, Subproblem};
 use crate::acme::wire::{Identifier, PROBLEM_JSON};
 use crate::encoding::json;
@@ -75,13 +75,19 @@ pub(super) fn jws(error: &jose::Error) -> Refusal {
 
 /// "The problem document returned with the error MUST include an "algorithms"
 /// field with an array of supported "alg" values" (RFC 8555 §6.2).
-pub(super) fn bad_signature_algorithm(algorithm: &str) -> Refusal {
+pub(super) fn bad_signature_algorithm(algorithm: &str, supported: &[&str]) -> Refusal {
     let detail = format!(
-        "JWS signature header contains unsupported algorithm {algorithm:?}, expected one of [{ES256}]"
+        "JWS signature header contains unsupported algorithm {algorithm:?}, expected one of [{}]",
+        supported.join(" ")
     );
     let mut refusal = Refusal::new(ProblemType::BadSignatureAlgorithm, 400, detail);
-    refusal.0.algorithms = vec![ES256.to_owned()];
+    refusal.0.algorithms = supported.iter().map(|name| (*name).to_owned()).collect();
     refusal
+}
+
+/// The certificate's key is unacceptable.
+pub(super) fn bad_public_key(detail: impl Into<String>) -> Refusal {
+    Refusal::new(ProblemType::BadPublicKey, 400, detail)
 }
 
 /// Nobody has this account (RFC 8555 §7.3.1).
@@ -154,6 +160,66 @@ pub(super) fn order_not_ready(status: &str) -> Refusal {
 /// The CSR does not fit (RFC 8555 §7.4).
 pub(super) fn bad_csr(detail: impl Into<String>) -> Refusal {
     Refusal::new(ProblemType::BadCsr, 400, detail)
+}
+
+/// New accounts have to be bound to a customer (RFC 8555 §7.3.4).
+pub(super) fn external_account_required() -> Refusal {
+    Refusal::new(
+        ProblemType::ExternalAccountRequired,
+        403,
+        "ACME server policy requires newAccount requests must include a value for the \
+         'externalAccountBinding' field",
+    )
+}
+
+/// Something else has it already.
+pub(super) fn conflict(detail: impl Into<String>) -> Refusal {
+    Refusal::new(ProblemType::Malformed, 409, detail)
+}
+
+/// The CA has no such profile (draft-ietf-acme-profiles §4).
+pub(super) fn invalid_profile(name: &str) -> Refusal {
+    let detail = format!("The specified profile {name:?} is not offered by this CA");
+    Refusal::new(ProblemType::InvalidProfile, 400, detail)
+}
+
+/// The certificate was replaced by another order (RFC 9773 §5).
+pub(super) fn already_replaced(detail: impl Into<String>) -> Refusal {
+    Refusal::new(ProblemType::AlreadyReplaced, 409, detail)
+}
+
+/// The certificate is revoked already (RFC 8555 §7.6).
+pub(super) fn already_revoked() -> Refusal {
+    Refusal::new(
+        ProblemType::AlreadyRevoked,
+        400,
+        "Certificate already revoked",
+    )
+}
+
+/// The reason is none that a subscriber may give (RFC 8555 §7.6).
+pub(super) fn bad_revocation_reason(detail: impl Into<String>) -> Refusal {
+    Refusal::new(ProblemType::BadRevocationReason, 400, detail)
+}
+
+/// Too many requests.
+pub(super) fn rate_limited(detail: impl Into<String>) -> Refusal {
+    Refusal::new(ProblemType::RateLimited, 429, detail)
+}
+
+/// CAA records forbid issuance (RFC 8659).
+pub(super) fn caa(detail: impl Into<String>) -> Refusal {
+    Refusal::new(ProblemType::Caa, 403, detail)
+}
+
+/// The server that is to be looked at cannot be spoken to.
+pub(super) fn connection(detail: impl Into<String>) -> Refusal {
+    Refusal::new(ProblemType::Connection, 400, detail)
+}
+
+/// The server that is to be looked at speaks no TLS.
+pub(super) fn tls(detail: impl Into<String>) -> Refusal {
+    Refusal::new(ProblemType::Tls, 400, detail)
 }
 
 /// The DNS could not be asked.

@@ -1,5 +1,6 @@
 //! The CA's URLs (RFC 8555 §7.1).
 
+use super::issuing::Root;
 use crate::acme::wire::ChallengeType;
 
 /// Something that has a URL.
@@ -9,6 +10,8 @@ pub(super) enum Resource {
     NewNonce,
     NewAccount,
     NewOrder,
+    RevokeCert,
+    KeyChange,
     Terms,
     Account(String),
     /// A page of an account's orders, counted from 0.
@@ -18,7 +21,14 @@ pub(super) enum Resource {
     Authorization(String),
     /// A way to prove an authorization: its id and the challenge's type.
     Challenge(String, ChallengeType),
-    Certificate(String),
+    /// A certificate, with the chain that leads to this root.
+    Certificate(String, Root),
+    /// When to renew a certificate: its id as RFC 9773 §4.1 makes one.
+    RenewalInfo(String),
+    /// The revocation list of an intermediate, counted from 1.
+    Crl(usize),
+    /// An intermediate's certificate, counted from 1.
+    Issuer(usize),
 }
 
 impl Resource {
@@ -29,6 +39,8 @@ impl Resource {
             Self::NewNonce => "new-nonce".to_owned(),
             Self::NewAccount => "new-account".to_owned(),
             Self::NewOrder => "new-order".to_owned(),
+            Self::RevokeCert => "revoke-cert".to_owned(),
+            Self::KeyChange => "key-change".to_owned(),
             Self::Terms => "terms".to_owned(),
             Self::Account(id) => format!("account/{id}"),
             Self::Orders(id, 0) => format!("account/{id}/orders"),
@@ -37,7 +49,11 @@ impl Resource {
             Self::Finalize(id) => format!("order/{id}/finalize"),
             Self::Authorization(id) => format!("authorization/{id}"),
             Self::Challenge(id, kind) => format!("challenge/{id}/{kind}"),
-            Self::Certificate(id) => format!("certificate/{id}"),
+            Self::Certificate(id, Root::First) => format!("certificate/{id}"),
+            Self::Certificate(id, Root::Second) => format!("certificate/{id}/alternate/1"),
+            Self::RenewalInfo(id) => format!("renewal-info/{id}"),
+            Self::Crl(number) => format!("crl/{number}"),
+            Self::Issuer(number) => format!("issuer/{number}"),
         };
         format!("{base_url}/{path}")
     }
@@ -51,6 +67,8 @@ impl Resource {
             ["new-nonce"] => Self::NewNonce,
             ["new-account"] => Self::NewAccount,
             ["new-order"] => Self::NewOrder,
+            ["revoke-cert"] => Self::RevokeCert,
+            ["key-change"] => Self::KeyChange,
             ["terms"] => Self::Terms,
             ["account", id] => Self::Account((*id).to_owned()),
             ["account", id, "orders"] => Self::Orders((*id).to_owned(), 0),
@@ -61,7 +79,13 @@ impl Resource {
             ["challenge", id, kind] => {
                 Self::Challenge((*id).to_owned(), ChallengeType::from((*kind).to_owned()))
             }
-            ["certificate", id] => Self::Certificate((*id).to_owned()),
+            ["certificate", id] => Self::Certificate((*id).to_owned(), Root::First),
+            ["certificate", id, "alternate", "1"] => {
+                Self::Certificate((*id).to_owned(), Root::Second)
+            }
+            ["renewal-info", id] => Self::RenewalInfo((*id).to_owned()),
+            ["crl", number] => Self::Crl(number.parse().ok()?),
+            ["issuer", number] => Self::Issuer(number.parse().ok()?),
             _ => return None,
         })
     }
@@ -79,6 +103,8 @@ mod tests {
             Resource::NewNonce,
             Resource::NewAccount,
             Resource::NewOrder,
+            Resource::RevokeCert,
+            Resource::KeyChange,
             Resource::Terms,
             Resource::Account(id()),
             Resource::Orders(id(), 0),
@@ -87,7 +113,11 @@ mod tests {
             Resource::Finalize(id()),
             Resource::Authorization(id()),
             Resource::Challenge(id(), ChallengeType::Dns01),
-            Resource::Certificate(id()),
+            Resource::Certificate(id(), Root::First),
+            Resource::Certificate(id(), Root::Second),
+            Resource::RenewalInfo("aki.serial".to_owned()),
+            Resource::Crl(1),
+            Resource::Issuer(2),
         ] {
             let url = resource.url("https://ca.test");
             assert_eq!(

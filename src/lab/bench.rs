@@ -85,7 +85,8 @@ impl Bench {
                 None => Performed::NotHere(Box::new(Effect::Sign { id, key, message })),
             },
             (Effect::Http { id, request, .. }, Some(practice)) => {
-                let result = match ca_keys(keys, key_entropy) {
+                let wanted = practice.ca.intermediates();
+                let result = match ca_keys(wanted, keys, key_entropy) {
                     Ok(ca) => practice.exchange(&request, now, &ca, &mut self.entropy),
                     Err(_) => Err(crate::http::HttpFailure::Unreachable),
                 };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::keys::KeyStore;
-use crate::ca::{CaKeys, Context, PracticeCa};
+use crate::ca::{CaKeys, Context, PracticeCa, Tables};
 use crate::certmanager::api::KeyId;
 use crate::clock::Timestamp;
 use crate::dns::{Record, Resolver, Zone, doh};
@@ -28,6 +28,9 @@ pub struct Practice {
     pub ca: PracticeCa,
     /// The zone that holds every name.
     pub zone: Zone,
+    /// The web servers of all names.
+    #[serde(default)]
+    pub tables: Tables,
 }
 
 impl Practice {
@@ -36,6 +39,7 @@ impl Practice {
         Self {
             ca: PracticeCa::new(CA_URL),
             zone: Zone::default(),
+            tables: Tables::default(),
         }
     }
 
@@ -55,13 +59,9 @@ impl Practice {
         if request.url == RESOLVER_URL {
             Ok(doh::serve(request, &self.zone, now))
         } else if request.url.starts_with(CA_URL) {
-            let mut context = Context {
-                now,
-                entropy,
-                zone: &self.zone,
-                keys,
-            };
-            Ok(self.ca.handle(request, &mut context))
+            self.ca.look(&self.zone, &self.tables, now);
+            let mut context = Context { now, entropy, keys };
+            self.ca.exchange(request, &mut context)
         } else {
             Err(HttpFailure::Unreachable)
         }
@@ -80,14 +80,20 @@ impl Default for Practice {
 }
 
 /// The practice CA's keys in the key store, made on first use.
-pub(super) fn ca_keys(keys: &mut KeyStore, entropy: &mut dyn Entropy) -> Result<CaKeys, Error> {
+pub(super) fn ca_keys(
+    intermediates: usize,
+    keys: &mut KeyStore,
+    entropy: &mut dyn Entropy,
+) -> Result<CaKeys, Error> {
     let mut key = |name: &str| {
         let id = KeyId::new(name);
         keys.ensure(&id, KeyAlgorithm::EcdsaP256, entropy)?;
         keys.get(&id).cloned().ok_or(Error::NoRandomness)
     };
     Ok(CaKeys {
-        root: key("practice-ca/root")?,
-        intermediate: key("practice-ca/intermediate")?,
+        roots: [key("practice-ca/root-1")?, key("practice-ca/root-2")?],
+        intermediates: (1..=intermediates)
+            .map(|number| key(&format!("practice-ca/intermediate-{number}")))
+            .collect::<Result<_, _>>()?,
     })
 }

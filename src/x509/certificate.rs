@@ -1,5 +1,6 @@
 //! Certificates, read (RFC 5280 §4.1).
 
+mod acme_identifier;
 mod serial;
 mod template;
 

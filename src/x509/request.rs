@@ -1,5 +1,7 @@
 //! Certificate signing requests (PKCS #10, RFC 2986).
 
+mod restricted;
+
 use std::net::IpAddr;
 
 use der::asn1::{Any, SetOfVec};

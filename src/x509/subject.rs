@@ -51,6 +51,13 @@ pub(super) struct Subject {
 }
 
 impl Subject {
+    /// From a name's own DER.
+    pub(super) fn from_der(der: &[u8]) -> Result<Self, Error> {
+        Any::from_der(der)
+            .and_then(|field| Self::from_field(&field))
+            .map_err(|_| ENCODING)
+    }
+
     pub(super) fn from_field(field: &Any) -> der::Result<Self> {
         let der = field.to_der()?;
         let name = Name::from_der(&der)?;

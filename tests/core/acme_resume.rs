@@ -12,6 +12,7 @@ fn a_storm_of_bad_nonces_is_weathered() {
         let mut world = World::new(seed);
         world.ca.set_faults(Faults {
             reject_nonces_percent: percent,
+            ..Faults::default()
         });
         assert_eq!(world.issue(&NAMES).len(), 2);
         assert_eq!(world.ca.counts(), (1, 1), "{percent} %");
@@ -23,6 +24,7 @@ fn ten_retries_are_enough_and_the_limit_is_worth_another_try() {
     let mut world = World::new(6);
     world.ca.set_faults(Faults {
         reject_nonces_percent: 100,
+        ..Faults::default()
     });
     let error = world
         .run(Operation::Register {
@@ -71,6 +73,7 @@ fn a_tab_that_dies_again_and_again_under_a_nonce_storm_still_orders_once() {
         let mut world = World::new(seed);
         world.ca.set_faults(Faults {
             reject_nonces_percent: 30,
+            ..Faults::default()
         });
         let mut chance = SeededEntropy::new([seed ^ 0xff; 32]);
         world.fate = Box::new(move |_| {

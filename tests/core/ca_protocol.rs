@@ -5,7 +5,6 @@ use certlab::acme::problem::Problem;
 use certlab::acme::wire::{Directory, JOSE_JSON};
 use certlab::ca::{CaKeys, Context, PracticeCa};
 use certlab::clock::Timestamp;
-use certlab::dns::Zone;
 use certlab::encoding::base64url;
 use certlab::entropy::SeededEntropy;
 use certlab::http::{HttpRequest, HttpResponse, Method};
@@ -21,13 +20,10 @@ struct Server {
 impl Server {
     fn new() -> Self {
         let mut entropy = SeededEntropy::new([6; 32]);
-        let mut key = || PrivateKey::generate(KeyAlgorithm::EcdsaP256, &mut entropy).unwrap();
+        let keys = CaKeys::generate(&mut entropy).unwrap();
         Self {
-            keys: CaKeys {
-                root: key(),
-                intermediate: key(),
-            },
-            account_key: key(),
+            keys,
+            account_key: PrivateKey::generate(KeyAlgorithm::EcdsaP256, &mut entropy).unwrap(),
             ca: PracticeCa::new("https://ca.test/"),
             entropy,
         }
@@ -37,7 +33,6 @@ impl Server {
         let mut context = Context {
             now: Timestamp::from_unix_secs(1_795_000_000),
             entropy: &mut self.entropy,
-            zone: &Zone::new(),
             keys: &self.keys,
         };
         self.ca.handle(request, &mut context)
@@ -121,8 +116,9 @@ fn wrong_paths_and_methods_get_problem_documents() {
     for (method, url, allow) in [
         (Method::Get, NEW_ORDER, "POST"),
         (Method::Get, "https://ca.test/order/1", "POST"),
-        (Method::Post, "https://ca.test/new-nonce", "GET, HEAD"),
-        (Method::Post, "https://ca.test/directory", "GET"),
+        (Method::Post, "https://ca.test/terms", "GET"),
+        (Method::Get, "https://ca.test/revoke-cert", "POST"),
+        (Method::Head, "https://ca.test/directory", "GET, POST"),
     ] {
         let request = HttpRequest {
             method,
@@ -231,7 +227,7 @@ fn only_the_owner_sees_and_changes_its_things() {
     assert_eq!(refusal(&server.post(&owner, &order_url, "{}")).0, 400);
 
     let owners_key = server.account_key.clone();
-    server.account_key = server.keys.root.clone();
+    server.account_key = server.keys.roots[0].clone();
     let stranger = server.register();
     assert_eq!(refusal(&server.post(&stranger, &order_url, "")).0, 404);
     assert_eq!(

@@ -11,7 +11,13 @@ mod acme_resume;
 #[cfg(test)]
 mod acme_world;
 #[cfg(test)]
+mod ca_client;
+#[cfg(test)]
+mod ca_policy;
+#[cfg(test)]
 mod ca_protocol;
+#[cfg(test)]
+mod ca_whole;
 #[cfg(test)]
 mod controllers;
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Flattened JWS: the body of every signed request (RFC 7515 §7.2.2, RFC 8555 §6.2).
 
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde::{Deserialize, Serialize};
+use sha2::Sha256;
 
-use super::{ES256, Error, Jwk};
+use super::{ES256, Error, HS256, Jwk};
 use crate::encoding::{base64url, from_base64url, json};
 use crate::x509::{PublicKey, Signature};
 
@@ -154,6 +156,18 @@ impl Jws {
             return Err(Error::Signature);
         }
         key.verify(&self.message, &self.signature)
+            .map_err(|_| Error::Signature)
+    }
+
+    /// Checks a message authentication code, as external account bindings carry
+    /// one (RFC 7518 §3.2).
+    pub fn verify_mac(&self, key: &[u8]) -> Result<(), Error> {
+        if self.header.alg != HS256 {
+            return Err(Error::Signature);
+        }
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).map_err(|_| Error::Signature)?;
+        mac.update(&self.message);
+        mac.verify_slice(self.signature.raw())
             .map_err(|_| Error::Signature)
     }
 }

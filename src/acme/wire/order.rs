@@ -36,6 +36,9 @@ pub struct Order {
     /// The certificate profile, if one was chosen (draft-ietf-acme-profiles §4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
+    /// The certificate that this order's is to replace (RFC 9773 §5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
     /// The notBefore asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Timestamp>,
@@ -68,6 +71,12 @@ impl Order {
 pub struct NewOrder {
     /// The names to certify.
     pub identifiers: Vec<Identifier>,
+    /// The certificate profile, if one is chosen (draft-ietf-acme-profiles §4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
+    /// The certificate that this order's is to replace (RFC 9773 §5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
     /// The notBefore asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Timestamp>,
