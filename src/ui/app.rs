@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::ui::i18n::{Locale, Shell};
-use crate::ui::pages::{Frame, LabPage, NewPage, NotFoundPage, RunPage, RunsPage};
+use crate::ui::pages::{Frame, LabPage, LeftPage, NewPage, NotFoundPage, RunPage, RunsPage};
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
 use crate::ui::store::{DraftHandle, Preferences, use_draft, use_preferences};
@@ -49,6 +49,17 @@ fn page(route: Route) -> Html {
             Some(key) => html! { <LabPage selected={key} /> },
             None => html! { <NotFoundPage /> },
         },
+        Route::View {
+            kind,
+            namespace,
+            name,
+            tab,
+        } => match Route::key(&kind, &namespace, &name) {
+            Some(key) => html! { <LabPage selected={key} {tab} /> },
+            None => html! { <NotFoundPage /> },
+        },
+        Route::Show => html! { <LabPage show=true /> },
+        Route::Left => html! { <LeftPage /> },
         Route::Runs => html! { <RunsPage /> },
         Route::Run { what } => html! { <RunPage {what} /> },
         Route::NotFound => html! { <NotFoundPage /> },

@@ -11,11 +11,13 @@ pub(crate) mod dns;
 pub(crate) mod errors;
 pub(crate) mod form;
 pub(crate) mod inspect;
+pub(crate) mod left;
 pub(crate) mod problem;
 pub(crate) mod reason;
 pub(crate) mod shell;
 pub(crate) mod stage;
 pub(crate) mod timeline;
+pub(crate) mod tour;
 
 mod en;
 mod zh;
@@ -29,11 +31,13 @@ pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
 pub(crate) use self::form::Form;
 pub(crate) use self::inspect::Inspect;
+pub(crate) use self::left::Left;
 pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
 pub(crate) use self::shell::Shell;
 pub(crate) use self::stage::Stage;
 pub(crate) use self::timeline::Timeline;
+pub(crate) use self::tour::Tour;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +91,10 @@ pub(crate) enum Text {
     Stage(Stage),
     /// The clock.
     Clock(Clock),
+    /// The show.
+    Tour(Tour),
+    /// What left this tab.
+    Left(Left),
     /// The timeline, and runs.
     Timeline(Timeline),
     /// The guidance for a DNS record.
@@ -111,7 +119,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Clock Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
+text_from! { Tour Left Clock Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
 
 /// The language that the page speaks now.
 #[hook]

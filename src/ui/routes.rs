@@ -26,6 +26,24 @@ pub(crate) enum Route {
         /// Name.
         name: String,
     },
+    /// One view of an object in the inspector.
+    #[at("/object/:kind/:namespace/:name/:tab")]
+    View {
+        /// Kind.
+        kind: String,
+        /// Namespace; `-` for a cluster-wide kind.
+        namespace: String,
+        /// Name.
+        name: String,
+        /// The view, such as `status`.
+        tab: String,
+    },
+    /// A practice issuance that plays by itself.
+    #[at("/show")]
+    Show,
+    /// What left this tab.
+    #[at("/left")]
+    Left,
     /// Runs to be replayed.
     #[at("/runs")]
     Runs,
@@ -54,11 +72,27 @@ impl Route {
         }
     }
 
+    /// The address of one view of an object.
+    pub(crate) fn view(key: &ObjectKey, tab: &str) -> Self {
+        Self::View {
+            kind: key.kind.to_string(),
+            namespace: key
+                .namespace
+                .clone()
+                .unwrap_or_else(|| NO_NAMESPACE.to_owned()),
+            name: key.name.clone(),
+            tab: tab.to_owned(),
+        }
+    }
+
     /// Whether this is a page of that part of the lab.
     pub(crate) fn belongs_to(&self, part: &Self) -> bool {
         matches!(
             (self, part),
-            (Self::Object { .. }, Self::Lab) | (Self::Run { .. }, Self::Runs)
+            (
+                Self::Object { .. } | Self::View { .. } | Self::Show,
+                Self::Lab
+            ) | (Self::Run { .. }, Self::Runs)
         )
     }
 

@@ -8,6 +8,7 @@ pub(crate) mod stage;
 pub(crate) mod start;
 pub(crate) mod timeline;
 
+mod beat;
 mod card;
 mod glyph;
 mod lane;
@@ -18,6 +19,7 @@ mod state;
 mod summary;
 mod wires;
 
+pub(crate) use beat::{Beat, beat};
 pub(crate) use glyph::{kind_icon, state_icon};
 pub(crate) use layout::CLUSTER_NAMESPACE;
 pub(crate) use state::{Column, Line, State, Waits};

@@ -89,7 +89,9 @@ pub(crate) enum Part {
 /// The ways into an empty lab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Door {
-    /// A wildcard certificate from the practice CA, ready to run.
+    /// A practice issuance that plays by itself.
+    Show,
+    /// A wildcard certificate from the practice CA, whose records a person publishes.
     Wildcard,
     /// The form.
     Form,

@@ -5,11 +5,13 @@ mod dns;
 mod errors;
 mod form;
 mod inspect;
+mod left;
 mod problem;
 mod reason;
 mod shell;
 mod stage;
 mod timeline;
+mod tour;
 
 use std::borrow::Cow;
 
@@ -20,6 +22,8 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
     match text {
         Text::Shell(text) => shell::render(text),
         Text::Form(text) => form::render(text),
+        Text::Tour(text) => tour::render(text),
+        Text::Left(text) => left::render(text),
         Text::Timeline(text) => timeline::render(text),
         Text::Stage(text) => stage::render(text),
         Text::Clock(text) => clock::render(text),

@@ -4,6 +4,7 @@ use certlab::certmanager::api::Object;
 use certlab::kube::{Kind, ObjectKey};
 use certlab::lab::Action;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::certificate::x509;
 use super::downloads::downloads;
@@ -14,6 +15,7 @@ use crate::ui::components::{CopyButton, Icon, TabItem, Tabs, icon};
 use crate::ui::i18n::inspect::Tab;
 use crate::ui::i18n::{Inspect, Locale, Shell, Stage, use_locale};
 use crate::ui::platform::{EngineHandle, use_engine};
+use crate::ui::routes::Route;
 use crate::ui::stages::{kind_icon, state_icon, summarize};
 
 /// What the inspector needs.
@@ -21,6 +23,8 @@ use crate::ui::stages::{kind_icon, state_icon, summarize};
 pub(crate) struct InspectorProps {
     /// The object.
     pub(crate) object: ObjectKey,
+    /// The view that the address names.
+    pub(crate) tab: Option<AttrValue>,
     /// Opens another.
     pub(crate) onselect: Callback<ObjectKey>,
     /// Closes the inspector.
@@ -32,15 +36,24 @@ pub(crate) struct InspectorProps {
 pub(crate) fn Inspector(props: &InspectorProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
-    let open = use_state_eq(|| 0_usize);
+    let navigator = use_navigator();
     let key = &props.object;
     let object = engine.lab.store().get(key).cloned();
     let tabs = tabs(key.kind);
+    let wanted = props.tab.as_deref();
+    let open = tabs
+        .iter()
+        .position(|tab| wanted == Some(tab_word(*tab)))
+        .unwrap_or(0);
     let onopen = {
-        let setter = open.setter();
-        Callback::from(move |index| setter.set(index))
+        let key = key.clone();
+        Callback::from(move |index: usize| {
+            if let (Some(navigator), Some(tab)) = (&navigator, tabs.get(index)) {
+                navigator.replace(&Route::view(&key, tab_word(*tab)));
+            }
+        })
     };
-    let view = match (&object, tabs.get(*open).copied().unwrap_or(Tab::What)) {
+    let view = match (&object, tabs.get(open).copied().unwrap_or(Tab::What)) {
         (None, _) => html! { <p class="quiet">{ locale.say(Inspect::Gone) }</p> },
         (Some(object), Tab::What) => what(object, &engine.lab, locale, &props.onselect),
         (Some(object), Tab::Status) => status(object, &engine.lab, locale),
@@ -71,7 +84,7 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
             {onkeydown}
         >
             { head(key, object.as_deref(), &engine, locale, &props.onclose) }
-            <Tabs label={locale.say(Inspect::Tabs)} {items} open={*open} {onopen}>{ view }</Tabs>
+            <Tabs label={locale.say(Inspect::Tabs)} {items} {open} {onopen}>{ view }</Tabs>
         </section>
     }
 }
@@ -183,6 +196,17 @@ const fn tabs(kind: Kind) -> &'static [Tab] {
         | Kind::Issuer
         | Kind::Order
         | Kind::Secret => &[Tab::What, Tab::Status, Tab::Yaml, Tab::Messages, Tab::X509],
+    }
+}
+
+/// A view's word in addresses.
+const fn tab_word(tab: Tab) -> &'static str {
+    match tab {
+        Tab::What => "what",
+        Tab::Status => "status",
+        Tab::Yaml => "yaml",
+        Tab::Messages => "messages",
+        Tab::X509 => "x509",
     }
 }
 

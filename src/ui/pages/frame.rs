@@ -6,7 +6,7 @@ use yew_router::prelude::*;
 
 use crate::ui::components::{Icon, icon, seal};
 use crate::ui::i18n::shell::Part;
-use crate::ui::i18n::{Locale, Shell, use_locale};
+use crate::ui::i18n::{Left, Locale, Shell, use_locale};
 use crate::ui::platform::engine::Saving;
 use crate::ui::platform::{self, EngineHandle, use_engine};
 use crate::ui::routes::Route;
@@ -26,7 +26,10 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     let engine = use_engine();
     let navigator = use_navigator();
     let route = use_route::<Route>();
-    let on_object = matches!(route, Some(Route::Object { .. }));
+    let on_object = matches!(
+        route,
+        Some(Route::Object { .. } | Route::View { .. } | Route::Show)
+    );
     // The form and the lab are two pages, each begun at its top; opening an
     // object beside the stage moves nothing.
     use_effect_with(matches!(route, Some(Route::New)), |_| platform::to_top());
@@ -69,6 +72,9 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
             <footer>
                 <span>{ locale.say(Shell::FootKeys) }</span>
                 <span>{ locale.say(Shell::FootNetwork(engine.world())) }</span>
+                <a href={format!("#{}", Route::Left.to_path())} data-testid="nav-left">
+                    { format!("{}: {}", locale.say(Left::Title), engine.departures.len()) }
+                </a>
             </footer>
         </>
     }

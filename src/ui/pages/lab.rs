@@ -1,10 +1,13 @@
 //! The lab: the start while nothing is there, and then the stage with the
 //! guidance and the inspector below it.
 
+mod show;
+
 use certlab::kube::{Kind, ObjectKey};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use self::show::Show;
 use crate::ui::hooks::use_select;
 use crate::ui::i18n::{Shell, Timeline, use_locale};
 use crate::ui::inspect::clock::ClockBar;
@@ -14,6 +17,7 @@ use crate::ui::inspect::problems::Problems;
 use crate::ui::platform::engine::{Shown, Story};
 use crate::ui::platform::use_engine;
 use crate::ui::routes::Route;
+use crate::ui::stages::beat;
 use crate::ui::stages::stage::StageView;
 use crate::ui::stages::start::Start;
 use crate::ui::stages::timeline::TimelineView;
@@ -24,6 +28,12 @@ pub(crate) struct LabPageProps {
     /// The object in the inspector.
     #[prop_or_default]
     pub(crate) selected: Option<ObjectKey>,
+    /// Its view.
+    #[prop_or_default]
+    pub(crate) tab: Option<AttrValue>,
+    /// Whether an issuance plays by itself.
+    #[prop_or_default]
+    pub(crate) show: bool,
 }
 
 /// The lab.
@@ -37,9 +47,14 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
     let empty = Kind::ALL
         .iter()
         .all(|kind| store.list(*kind).next().is_none());
-    if empty && engine.is_now() {
+    let shown_certificate = use_state_eq(|| None::<ObjectKey>);
+    if empty && engine.is_now() && !props.show {
         return html! { <Start /> };
     }
+    let selected = match (&*shown_certificate, props.show) {
+        (Some(key), true) => Some(beat(&engine.lab, key).1),
+        _ => props.selected.clone(),
+    };
     let onclose = Callback::from(move |()| {
         if let Some(navigator) = &navigator {
             navigator.push(&Route::Lab);
@@ -48,24 +63,30 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
     html! {
         <>
             <Elsewhen />
+            if props.show {
+                <Show certificate={shown_certificate} />
+            }
             <div class="page-head">
                 <h1 class="page-title">{ locale.say(Shell::StageTitle) }</h1>
                 if engine.is_now() {
                     <StartOver />
                 }
             </div>
-            <StageView selected={props.selected.clone()} onselect={select.clone()} />
+            <StageView {selected} onselect={select.clone()} />
             <TimelineView />
             if engine.is_now() {
                 <ClockBar />
             }
             <Problems onselect={select.clone()} />
             <div class="panels">
-                <Guidance onselect={select.clone()} />
+                if !props.show {
+                    <Guidance onselect={select.clone()} />
+                }
                 if let Some(selected) = &props.selected {
                     <Inspector
                         key={format!("{}/{selected}", selected.kind)}
                         object={selected.clone()}
+                        tab={props.tab.clone()}
                         onselect={select}
                         {onclose}
                     />

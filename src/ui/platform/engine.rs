@@ -4,6 +4,7 @@
 //! before any request goes out. What was under way when the tab closed is in
 //! the saved state, and is taken up again by [`Action::Resume`].
 
+mod departures;
 mod entropy;
 mod play;
 mod replay;
@@ -23,6 +24,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+pub(crate) use self::departures::Departure;
 use self::entropy::random_seed;
 use self::play::Playing;
 use self::replay::Viewing;
@@ -57,6 +59,8 @@ pub(crate) struct EngineHandle {
     pub(crate) shown: Shown,
     /// Whether it is on disk.
     pub(crate) saving: Saving,
+    /// What was sent to servers since the page was loaded.
+    pub(crate) departures: Rc<Vec<Departure>>,
     /// How fast the lab's clock is played, if faster than the wall's.
     pub(crate) speed: Option<Speed>,
     engine: Engine,
@@ -84,6 +88,11 @@ impl EngineHandle {
     /// Lets everything happen that is due up to a moment of the simulated clock.
     pub(crate) fn jump(&self, moment: Timestamp) {
         self.engine.jump(moment);
+    }
+
+    /// Lets the practice servers take as long as a person needs to watch.
+    pub(crate) fn slow_down(&self, slow: bool) {
+        self.engine.state.borrow_mut().slow = slow;
     }
 
     /// Saves this world's bench and opens the other's.
@@ -183,6 +192,9 @@ struct State {
     open: Option<OpenBench>,
     /// Another moment that is on the screen.
     viewing: Option<Viewing>,
+    departures: Rc<Vec<Departure>>,
+    /// The practice servers take their time, to be watched.
+    slow: bool,
     /// Counts openings: an answer that arrives for a closed bench is dropped.
     epoch: u64,
     queue: VecDeque<Effect>,
@@ -226,6 +238,8 @@ impl State {
             saving: Saving::Unsaved,
             open: None,
             viewing: None,
+            departures: Rc::default(),
+            slow: false,
             epoch: 0,
             queue: VecDeque::new(),
             working: false,
@@ -342,6 +356,7 @@ impl Engine {
                 lab,
                 shown,
                 saving,
+                departures: Rc::clone(&state.departures),
                 speed: state.playing.as_ref().and_then(Playing::speed),
                 engine: self.clone(),
                 generation: state.generation,

@@ -9,7 +9,7 @@ use super::glyph::{kind_class, kind_icon};
 use super::state::Column;
 use crate::ui::components::{Icon, icon};
 use crate::ui::i18n::shell::Door;
-use crate::ui::i18n::{Locale, Shell, Stage, use_locale};
+use crate::ui::i18n::{Locale, Shell, Stage, Timeline, use_locale};
 use crate::ui::platform::use_engine;
 use crate::ui::routes::Route;
 use crate::ui::store::{own_ca, practice_wildcard};
@@ -29,6 +29,11 @@ pub(crate) fn Start() -> Html {
                 }
             };
             match door {
+                Door::Show => {
+                    if let Some(navigator) = &navigator {
+                        navigator.push(&Route::Show);
+                    }
+                }
                 Door::Wildcard => engine.dispatch(Action::Apply {
                     objects: practice_wildcard(&engine.lab),
                 }),
@@ -45,7 +50,7 @@ pub(crate) fn Start() -> Html {
     };
     // The practice CA is not in the Real world, where the form comes first.
     let doors: &[Door] = match engine.world() {
-        World::Practice => &[Door::Wildcard, Door::Form, Door::OwnCa, Door::Real],
+        World::Practice => &[Door::Show, Door::Form, Door::OwnCa, Door::Real],
         World::Real => &[Door::Real, Door::OwnCa],
     };
     html! {
@@ -60,6 +65,19 @@ pub(crate) fn Start() -> Html {
                     self::door(*door, index == 0, locale, enter(*door))
                 }) }
             </div>
+            if engine.world() == World::Practice {
+                <p class="start-more">
+                    <button
+                        type="button"
+                        class="link"
+                        data-testid="recipe-wildcard"
+                        onclick={enter(Door::Wildcard)}
+                    >
+                        { locale.say(Shell::DoorMeaning(Door::Wildcard)) }
+                    </button>
+                    <Link<Route> to={Route::Runs}>{ locale.say(Timeline::RunsTitle) }</Link<Route>>
+                </p>
+            }
         </section>
     }
 }
@@ -95,6 +113,7 @@ const fn kind_of(column: Column) -> Kind {
 
 fn door(door: Door, first: bool, locale: Locale, onclick: Callback<MouseEvent>) -> Html {
     let (sign, id) = match door {
+        Door::Show => (Icon::Play, "door-show"),
         Door::Wildcard => (Icon::Play, "recipe-wildcard"),
         Door::Form => (Icon::Pen, "door-form"),
         Door::OwnCa => (Icon::Root, "recipe-ca"),

@@ -63,11 +63,15 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::StartLead => {
             "A small, faithful cert-manager runs in this tab, with real keys, real X.509 and real ACME. You ask; it shows who does what, in which order, and whom it waits for.".into()
         }
-        Shell::Door(Door::Wildcard) => "Watch one happen".into(),
-        Shell::DoorMeaning(Door::Wildcard) => {
-            "example.test and *.example.test, by ACME, from the practice CA. You publish two DNS records; the rest goes by itself.".into()
+        Shell::Door(Door::Show) => "Show me".into(),
+        Shell::DoorMeaning(Door::Show) => {
+            "A practice issuance plays by itself in about 40 seconds, with a sentence for each step. Stop it at any moment and take over.".into()
         }
-        Shell::Door(Door::Form) => "Ask for your own".into(),
+        Shell::Door(Door::Wildcard) => "Do it by hand".into(),
+        Shell::DoorMeaning(Door::Wildcard) => {
+            "Begin the same by hand: you publish the two DNS records".into()
+        }
+        Shell::Door(Door::Form) => "Try it".into(),
         Shell::DoorMeaning(Door::Form) => {
             "Names, lifetime, and who is to sign: self-signed, a CA, or ACME.".into()
         }
@@ -75,7 +79,7 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::DoorMeaning(Door::OwnCa) => {
             "A self-signed root, an issuer that signs with it, and a certificate that it signs.".into()
         }
-        Shell::Door(Door::Real) => "Get a real one".into(),
+        Shell::Door(Door::Real) => "Real certificate".into(),
         Shell::DoorMeaning(Door::Real) => {
             "From Let's Encrypt's staging server or any other ACME directory, for a domain of yours.".into()
         }

@@ -59,11 +59,15 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::StartLead => {
             "这个标签页里运行着一个小而忠实的 cert-manager：真密钥、真 X.509、真 ACME。您提出申请，它把谁在何时做了什么、此刻在等谁，一一展现出来。".into()
         }
-        Shell::Door(Door::Wildcard) => "先看一遍".into(),
-        Shell::DoorMeaning(Door::Wildcard) => {
-            "通过 ACME 向演练 CA 申请 example.test 和 *.example.test。您只需发布两条解析记录，其余自动完成。".into()
+        Shell::Door(Door::Show) => "演示给我看".into(),
+        Shell::DoorMeaning(Door::Show) => {
+            "一次演练签发自动进行，约 40 秒，每一步都有一句说明。随时可以停下，由您接手。".into()
         }
-        Shell::Door(Door::Form) => "自己申请".into(),
+        Shell::Door(Door::Wildcard) => "亲手操作".into(),
+        Shell::DoorMeaning(Door::Wildcard) => {
+            "亲手操作同一过程：由您发布两条解析记录".into()
+        }
+        Shell::Door(Door::Form) => "试一试".into(),
         Shell::DoorMeaning(Door::Form) => {
             "填写域名、有效期，再选定由谁签发：自签名、CA 或 ACME。".into()
         }

@@ -5,13 +5,16 @@ use certlab::lab::{Action, Answer, Effect, EffectId, Performed, World};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
-use super::super::{account_keys, dom, fetch};
+use super::super::{account_keys, dom};
 use super::entropy::SystemEntropy;
 use super::{Engine, Saving};
 
 /// How long the practice servers take for an answer: short enough not to be
 /// waited for, long enough to be seen travelling.
 const PRACTICE_LATENCY_MS: u32 = 60;
+
+/// How long they take while an issuance is shown: about 40 seconds in all.
+const WATCHED_LATENCY_MS: u32 = 1_400;
 
 impl Engine {
     /// Lets an action happen and sets the work that follows from it going.
@@ -68,7 +71,12 @@ impl Engine {
         if is_request && !self.is_playing() {
             self.save().await;
             if self.is_practice() {
-                TimeoutFuture::new(PRACTICE_LATENCY_MS).await;
+                let latency = if self.state.borrow().slow {
+                    WATCHED_LATENCY_MS
+                } else {
+                    PRACTICE_LATENCY_MS
+                };
+                TimeoutFuture::new(latency).await;
             }
         }
         let performed = {
@@ -96,9 +104,11 @@ impl Engine {
     /// Carries out what only the browser can: fetch and WebCrypto.
     async fn ask_outside(self, effect: Effect, epoch: u64) {
         let answered: Option<(EffectId, Answer)> = match effect {
-            Effect::Http { id, request, .. } => {
-                Some((id, Answer::Http(fetch::carry(&request).await)))
-            }
+            Effect::Http {
+                id,
+                request,
+                purpose,
+            } => Some((id, Answer::Http(self.depart(&request, purpose).await))),
             Effect::GenerateKey { id, key, .. } => Some((id, self.account_key(&key).await)),
             Effect::Sign { id, key, message } => Some((id, self.sign(&key, &message).await)),
             _ => None,

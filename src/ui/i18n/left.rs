@@ -1,0 +1,28 @@
+//! Words of the list of what left this tab.
+
+/// What the list says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// Heading, and the link to it.
+    Title,
+    /// What is listed.
+    Lead,
+    /// The list is empty.
+    Nothing,
+    /// So many requests.
+    Count(usize),
+    /// Column: when.
+    When,
+    /// Column: to whom.
+    Whom,
+    /// Column: what for.
+    What,
+    /// Column: what came of it.
+    Outcome,
+    /// An ACME operation.
+    Acme(String),
+    /// A question to a resolver.
+    Dns(String),
+    /// A directory was tried.
+    Probe,
+}
