@@ -71,16 +71,9 @@ fn outcome(departure: &Departure) -> String {
 }
 
 fn as_text(departures: &[Departure]) -> String {
-    departures
-        .iter()
-        .map(|departure| {
-            format!(
-                "{} {} {} {}\n",
-                departure.at,
-                departure.method,
-                departure.url,
-                outcome(departure)
-            )
-        })
-        .collect()
+    let lines = departures.iter().map(|departure| {
+        let (at, method, url) = (departure.at, departure.method, &departure.url);
+        format!("{at} {method} {url} {}", outcome(departure))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
