@@ -19,7 +19,7 @@ mod store;
 pub use condition::{
     Condition, ConditionStatus, NewCondition, condition, remove_condition, set_condition,
 };
-pub use duration::{Duration, NotADuration};
+pub use duration::{Duration, NotADuration, age};
 pub use event::{Event, EventType, NewEvent};
 pub use key::{Kind, ObjectKey, UnknownKind};
 pub use meta::{ObjectMeta, OwnerReference};

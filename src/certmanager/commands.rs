@@ -125,6 +125,7 @@ fn clear_status(object: &mut Object) {
         Object::Order(object) => object.status = OrderStatus::default(),
         Object::Challenge(object) => object.status = ChallengeStatus::default(),
         Object::Secret(_) => {}
+        Object::Ingress(object) => object.status = None,
     }
 }
 
@@ -139,6 +140,7 @@ fn take_spec(present: &mut Object, wanted: Object) {
             present.spec = spec;
         }
         (Object::Secret(present), Object::Secret(Secret { data, .. })) => present.data = data,
+        (Object::Ingress(present), Object::Ingress(wanted)) => present.spec = wanted.spec,
         // Requests, Orders and Challenges are immutable: validation saw to it.
         _ => {}
     }

@@ -8,10 +8,10 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::api::{ChallengeSpec, IssuerRef, OrderSpec};
+use super::api::{ChallengeSpec, IssuerRef, OrderSpec, schema};
 use crate::encoding;
 use crate::entropy::Entropy;
-use crate::kube::Duration;
+use crate::kube::{Duration, Kind};
 
 /// The name of a Certificate's request for a revision.
 pub fn certificate_request_name(certificate: &str, revision: i64) -> String {
@@ -31,6 +31,8 @@ pub fn order_name(request: &str, spec: &OrderSpec) -> String {
         dns_names: &spec.dns_names,
         ip_addresses: &spec.ip_addresses,
         duration: spec.duration,
+        profile: &spec.profile,
+        replaces: &spec.replaces,
     };
     if request.len() < MAX_PREFIX {
         computed(request, &go_json(&hashed))
@@ -51,7 +53,12 @@ pub fn challenge_name(order: &str, spec: &ChallengeSpec) -> String {
         key: String::new(),
         ..spec.clone()
     };
-    computed(order, &go_json(&hashed))
+    // A solver is kept as it was written: its members are put in Go's order here.
+    let value = serde_json::to_value(&hashed).unwrap_or_default();
+    computed(
+        order,
+        &escaped(&schema::go_json(Kind::Challenge, "spec", &value)),
+    )
 }
 
 /// Five random characters, as `generateName` appends (Kubernetes `names.SimpleNameGenerator`).
@@ -116,7 +123,10 @@ fn fnv1(bytes: &[u8]) -> u32 {
 /// characters escaped that could end a script element.
 fn go_json(value: &impl Serialize) -> String {
     // None of the hashed types can fail to serialize.
-    let json = serde_json::to_string(value).unwrap_or_default();
+    escaped(&serde_json::to_string(value).unwrap_or_default())
+}
+
+fn escaped(json: &str) -> String {
     json.chars().fold(String::new(), |mut text, c| {
         match c {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
@@ -143,6 +153,10 @@ struct HashedOrder<'a> {
     ip_addresses: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     duration: Option<Duration>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    profile: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    replaces: &'a str,
 }
 
 /// What is hashed if the request's name is cut.

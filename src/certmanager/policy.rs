@@ -8,14 +8,18 @@ mod key_pair;
 mod renewal;
 mod request;
 mod secret;
+mod windows;
 
 use crate::certmanager::api::{Certificate, CertificateRequest, Secret};
 use crate::clock::Timestamp;
 
 pub use backoff::{BackoffLimits, remaining_backoff};
+pub(crate) use renewal::unwindowed;
 pub use renewal::{renew_before, renewal_time};
 pub use request::{certificate_violations, request_violations};
 pub(crate) use request::{is_for, is_left_over};
+pub use windows::WindowError;
+pub(crate) use windows::check as check_window;
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug)]

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::clock::Timestamp;
+
 /// A span of time in whole nanoseconds, in Go's notation (metav1.Duration).
 ///
 /// Reads `720h30m`, `1.5h`, `-5m`, `90s`, `250ms`; there is no unit of days.
@@ -150,9 +152,62 @@ impl<'de> Deserialize<'de> for Duration {
     }
 }
 
+/// How long ago something was, as `kubectl get` prints an age (Kubernetes
+/// `duration.HumanDuration`): the longer, the coarser.
+pub fn age(since: Timestamp, now: Timestamp) -> String {
+    let secs = now.unix_secs().saturating_sub(since.unix_secs());
+    let (minutes, hours) = (secs / 60, secs / 3_600);
+    let (days, years) = (hours / 24, hours / 24 / 365);
+    let with = |whole: String, rest: i64, unit: &str| {
+        if rest == 0 {
+            whole
+        } else {
+            format!("{whole}{rest}{unit}")
+        }
+    };
+    match () {
+        () if secs < -1 => "<invalid>".to_owned(),
+        () if secs < 0 => "0s".to_owned(),
+        () if secs < 120 => format!("{secs}s"),
+        () if minutes < 10 => with(format!("{minutes}m"), secs % 60, "s"),
+        () if minutes < 180 => format!("{minutes}m"),
+        () if hours < 8 => with(format!("{hours}h"), minutes % 60, "m"),
+        () if hours < 48 => format!("{hours}h"),
+        () if hours < 24 * 8 => with(format!("{days}d"), hours % 24, "h"),
+        () if hours < 24 * 365 * 2 => format!("{days}d"),
+        () if hours < 24 * 365 * 8 => with(format!("{years}y"), days % 365, "d"),
+        () => format!("{years}y"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ages_are_coarser_the_longer_they_are() {
+        let now = Timestamp::from_unix_secs(1_600_000_000);
+        let cases = [
+            (-5, "<invalid>"),
+            (-1, "0s"),
+            (119, "119s"),
+            (120, "2m"),
+            (599, "9m59s"),
+            (3_599, "59m"),
+            (10_800, "3h"),
+            (10_860, "3h1m"),
+            (86_400, "24h"),
+            (172_800, "2d"),
+            (180_000, "2d2h"),
+            (86_400 * 60, "60d"),
+            (86_400 * 800, "2y70d"),
+            (86_400 * 3_700, "10y"),
+        ];
+        for (secs, printed) in cases {
+            let since = Timestamp::from_unix_secs(now.unix_secs() - secs);
+            assert_eq!(age(since, now), printed, "{secs}");
+        }
+    }
 
     #[test]
     fn reads_and_prints_as_go_does() {

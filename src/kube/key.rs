@@ -23,6 +23,8 @@ pub enum Kind {
     Challenge,
     /// Where keys and certificates are kept (v1 Secret).
     Secret,
+    /// A web server's front door, which may ask for a Certificate (networking.k8s.io/v1 Ingress).
+    Ingress,
 }
 
 /// A kind that the lab does not keep.
@@ -35,7 +37,7 @@ pub struct UnknownKind {
 
 impl Kind {
     /// Every kind, in the order in which a certificate's story meets them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Issuer,
         Self::ClusterIssuer,
         Self::Certificate,
@@ -43,6 +45,7 @@ impl Kind {
         Self::Order,
         Self::Challenge,
         Self::Secret,
+        Self::Ingress,
     ];
 
     /// The name in manifests and messages.
@@ -55,6 +58,7 @@ impl Kind {
             Self::Order => "Order",
             Self::Challenge => "Challenge",
             Self::Secret => "Secret",
+            Self::Ingress => "Ingress",
         }
     }
 
@@ -68,6 +72,7 @@ impl Kind {
             Self::Order => "orders",
             Self::Challenge => "challenges",
             Self::Secret => "secrets",
+            Self::Ingress => "ingresses",
         }
     }
 
@@ -79,6 +84,7 @@ impl Kind {
             }
             Self::Order | Self::Challenge => "acme.cert-manager.io/v1",
             Self::Secret => "v1",
+            Self::Ingress => "networking.k8s.io/v1",
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::key::Kind;
 use crate::clock::Timestamp;
@@ -47,6 +48,9 @@ pub struct ObjectMeta {
     /// Who must still clean up before it goes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub finalizers: Vec<String>,
+    /// Who wrote which field; `kubectl` does not show it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub managed_fields: Vec<Value>,
 }
 
 impl ObjectMeta {

@@ -23,6 +23,8 @@ mod controllers;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod manifests;
+#[cfg(test)]
 mod openssl;
 #[cfg(test)]
 mod recorded;

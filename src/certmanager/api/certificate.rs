@@ -3,9 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::condition_type;
+use super::distinguished_name::{CertificateSubject, OtherName};
+use super::keystores::{AdditionalOutputFormat, Keystores};
+use super::name_constraints::NameConstraints;
 use super::reference::IssuerRef;
+use super::renewal::Renewal;
 use crate::clock::Timestamp;
 use crate::kube::{Condition, ConditionStatus, Duration, ObjectMeta, condition};
 use crate::x509::{KeyAlgorithm, KeyEncoding, Usage};
@@ -31,6 +36,10 @@ pub struct CertificateSpec {
     /// Subject attributes (`spec.subject`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<CertificateSubject>,
+    /// The whole subject as RFC 4514 text, in place of `subject` and
+    /// `commonName` (`spec.literalSubject`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub literal_subject: Option<String>,
     /// Common name, at most 64 characters (`spec.commonName`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub common_name: Option<String>,
@@ -56,6 +65,9 @@ pub struct CertificateSpec {
     /// URIs (`spec.uris`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uris: Vec<String>,
+    /// Names of other kinds, such as a user principal name (`spec.otherNames`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_names: Vec<OtherName>,
     /// E-mail addresses (`spec.emailAddresses`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub email_addresses: Vec<String>,
@@ -65,6 +77,9 @@ pub struct CertificateSpec {
     /// Labels and annotations for that Secret (`spec.secretTemplate`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub secret_template: Option<SecretTemplate>,
+    /// Key and certificate in the forms of other programs too (`spec.keystores`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keystores: Option<Keystores>,
     /// Who is to sign (`spec.issuerRef`).
     #[serde(default)]
     pub issuer_ref: IssuerRef,
@@ -78,37 +93,22 @@ pub struct CertificateSpec {
     /// The key (`spec.privateKey`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private_key: Option<SpecPrivateKey>,
+    /// With which algorithm the CSR is signed, by default one that fits the key
+    /// (`spec.signatureAlgorithm`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature_algorithm: Option<String>,
     /// Whether the CSR carries the usages, by default yes (`spec.encodeUsagesInRequest`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encode_usages_in_request: Option<bool>,
     /// How many `CertificateRequests` to keep, by default 1 (`spec.revisionHistoryLimit`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision_history_limit: Option<i32>,
-}
-
-/// Subject attributes beside the common name (`spec.subject`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CertificateSubject {
-    /// Organizations (`spec.subject.organizations`).
+    /// Further entries of the Secret (`spec.additionalOutputFormats`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub organizations: Vec<String>,
-}
-
-/// Whether to renew (`spec.renewal`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Renewal {
-    /// When to renew (`spec.renewal.policy`).
+    pub additional_output_formats: Vec<AdditionalOutputFormat>,
+    /// Which names a CA may certify (`spec.nameConstraints`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub policy: Option<RenewalPolicy>,
-}
-
-/// When to renew (`spec.renewal.policy`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RenewalPolicy {
-    /// Some time before the end.
-    RenewBefore,
-    /// Never.
-    Disabled,
+    pub name_constraints: Option<NameConstraints>,
 }
 
 /// Labels and annotations for the target Secret (`spec.secretTemplate`).
@@ -207,6 +207,9 @@ pub struct CertificateStatus {
     /// Failures since the last success (`status.failedIssuanceAttempts`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed_issuance_attempts: Option<i64>,
+    /// What the ACME server suggests for the renewal (`status.acme`), kept as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acme: Option<Value>,
 }
 
 impl Certificate {
@@ -230,6 +233,12 @@ impl Certificate {
     pub fn is_ready(&self) -> bool {
         self.condition(condition_type::READY)
             .is_some_and(|condition| condition.status == ConditionStatus::True)
+    }
+
+    /// The message of the `Ready` condition.
+    pub(crate) fn ready_message(&self) -> Option<&String> {
+        self.condition(condition_type::READY)
+            .map(|condition| &condition.message)
     }
 
     /// The revision that the next success will have.

@@ -1,5 +1,7 @@
 //! `CertificateRequest`: one request for one signature (cert-manager.io/v1).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::certificate::is_default;
@@ -46,9 +48,15 @@ pub struct CertificateRequestSpec {
     /// Who created it, stamped by the webhook (`spec.username`).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub username: String,
+    /// That user's uid (`spec.uid`).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub uid: String,
     /// That user's groups (`spec.groups`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,
+    /// What else is known of that user (`spec.extra`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, Vec<String>>,
 }
 
 /// What came of it (`CertificateRequest` `status`).

@@ -1,13 +1,15 @@
 //! Issuer and `ClusterIssuer`: who signs (cert-manager.io/v1).
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::certificate::is_default;
 use super::condition_type;
 use super::reference::SecretKeySelector;
 use super::secret::TLS_KEY;
 use super::solver::Solver;
+use super::vault::VaultIssuer;
+use super::venafi::VenafiIssuer;
+use crate::encoding;
 use crate::kube::{Condition, ConditionStatus, ObjectMeta, condition};
 
 /// Who signs: an Issuer, or, under the other kind, a `ClusterIssuer`.
@@ -34,15 +36,15 @@ pub struct IssuerSpec {
     /// With a CA key in a Secret (`spec.ca`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ca: Option<CaIssuer>,
-    /// By `HashiCorp` Vault (`spec.vault`): kept, not acted on in this version.
+    /// By `HashiCorp` Vault (`spec.vault`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub vault: Option<Value>,
+    pub vault: Option<VaultIssuer>,
     /// With the certificate's own key (`spec.selfSigned`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub self_signed: Option<SelfSignedIssuer>,
-    /// By Venafi, now `CyberArk` (`spec.venafi`): kept, not acted on in this version.
+    /// By Venafi, now `CyberArk` (`spec.venafi`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub venafi: Option<Value>,
+    pub venafi: Option<VenafiIssuer>,
 }
 
 /// With the certificate's own key (`spec.selfSigned`).
@@ -89,6 +91,23 @@ pub struct AcmeIssuer {
     /// Common name of the root to prefer (`spec.acme.preferredChain`).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub preferred_chain: String,
+    /// The server's own CA, as PEM (`spec.acme.caBundle`).
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "encoding::base64_option"
+    )]
+    pub ca_bundle: Option<Vec<u8>>,
+    /// Whether to trust any server (`spec.acme.skipTLSVerify`): a page cannot.
+    #[serde(
+        default,
+        rename = "skipTLSVerify",
+        skip_serializing_if = "std::ops::Not::not"
+    )]
+    pub skip_tls_verify: bool,
+    /// An account that the CA knows already (`spec.acme.externalAccountBinding`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_account_binding: Option<ExternalAccountBinding>,
     /// The Secret with the account key (`spec.acme.privateKeySecretRef`).
     #[serde(default)]
     pub private_key_secret_ref: SecretKeySelector,
@@ -98,6 +117,30 @@ pub struct AcmeIssuer {
     /// Whether the account key must exist already (`spec.acme.disableAccountKeyGeneration`).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub disable_account_key_generation: bool,
+    /// Whether to ask for the Certificate's duration (`spec.acme.enableDurationFeature`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub enable_duration_feature: bool,
+    /// The ACME profile (`spec.acme.profile`).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub profile: String,
+    /// Whom to ask when to renew, by default `ARI` (`spec.acme.renewalInformationSource`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal_information_source: Option<String>,
+}
+
+/// An account that the CA knows already (`spec.acme.externalAccountBinding`, RFC 8555 §7.3.4).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExternalAccountBinding {
+    /// The CA's name for it (`keyID`).
+    #[serde(default, rename = "keyID")]
+    pub key_id: String,
+    /// The Secret with the MAC key as base64url (`keySecretRef`).
+    #[serde(default)]
+    pub key_secret_ref: SecretKeySelector,
+    /// No longer heard: always HS256 (`keyAlgorithm`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_algorithm: Option<String>,
 }
 
 /// Whether it can sign (Issuer `status`).

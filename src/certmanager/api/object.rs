@@ -1,11 +1,13 @@
 //! Any object: what the lab's store holds.
 
-use serde::de::{DeserializeOwned, Error as _};
+use serde::de::{self, DeserializeOwned, Error as _};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Certificate, CertificateRequest, Challenge, Issuer, Order, Secret, annotations};
+use super::{
+    Certificate, CertificateRequest, Challenge, Ingress, Issuer, Order, Secret, annotations,
+};
 use crate::encoding::json;
 use crate::kube::{Kind, ObjectKey, ObjectMeta, Resource};
 
@@ -26,6 +28,8 @@ pub enum Object {
     Challenge(Challenge),
     /// A Secret.
     Secret(Secret),
+    /// An Ingress.
+    Ingress(Ingress),
 }
 
 macro_rules! each {
@@ -37,6 +41,7 @@ macro_rules! each {
             Object::Order($inner) => $body,
             Object::Challenge($inner) => $body,
             Object::Secret($inner) => $body,
+            Object::Ingress($inner) => $body,
         }
     };
 }
@@ -74,6 +79,10 @@ impl Object {
         /// The Secret, if it is one.
         secret, Secret
     );
+    accessor!(
+        /// The Ingress, if it is one.
+        ingress, Ingress
+    );
 
     /// The Issuer or `ClusterIssuer`, if it is one.
     pub const fn issuer(&self) -> Option<&Issuer> {
@@ -81,6 +90,23 @@ impl Object {
             Self::Issuer(issuer) | Self::ClusterIssuer(issuer) => Some(issuer),
             _ => None,
         }
+    }
+
+    /// The kind that a manifest says it is of.
+    pub(super) fn kind_of(manifest: &Value) -> Result<Kind, serde_json::Error> {
+        let word = |name: &str| {
+            let word = manifest.get(name).and_then(Value::as_str);
+            word.unwrap_or_default()
+        };
+        let kind: Kind = word("kind").parse().map_err(de::Error::custom)?;
+        if word("apiVersion") == kind.api_version() {
+            return Ok(kind);
+        }
+        Err(de::Error::custom(format!(
+            "no matches for kind {:?} in version {:?}",
+            kind.as_str(),
+            word("apiVersion")
+        )))
     }
 
     /// An object of a kind from the rest of its manifest.
@@ -96,6 +122,7 @@ impl Object {
             Kind::Order => read(value).map(Self::Order),
             Kind::Challenge => read(value).map(Self::Challenge),
             Kind::Secret => read(value).map(Self::Secret),
+            Kind::Ingress => read(value).map(Self::Ingress),
         }
     }
 }
@@ -110,6 +137,7 @@ impl Resource for Object {
             Self::Order(_) => Kind::Order,
             Self::Challenge(_) => Kind::Challenge,
             Self::Secret(_) => Kind::Secret,
+            Self::Ingress(_) => Kind::Ingress,
         }
     }
 
@@ -130,6 +158,7 @@ impl Resource for Object {
             (Self::Order(a), Self::Order(b)) => a.spec == b.spec,
             (Self::Challenge(a), Self::Challenge(b)) => a.spec == b.spec,
             (Self::Secret(a), Self::Secret(b)) => a.data == b.data,
+            (Self::Ingress(a), Self::Ingress(b)) => a.spec == b.spec,
             _ => false,
         }
     }
@@ -161,7 +190,7 @@ impl Resource for Object {
             Self::Challenge(challenge) if challenge.status.processing || !challenge.is_final() => {
                 vec![index::OPEN_CHALLENGE.to_owned()]
             }
-            Self::Challenge(_) | Self::Secret(_) => Vec::new(),
+            Self::Challenge(_) | Self::Secret(_) | Self::Ingress(_) => Vec::new(),
         }
     }
 }
@@ -223,15 +252,7 @@ impl Serialize for Object {
 impl<'de> Deserialize<'de> for Object {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        let word = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default();
-        let kind: Kind = word("kind").parse().map_err(D::Error::custom)?;
-        if word("apiVersion") != kind.api_version() {
-            return Err(D::Error::custom(format!(
-                "no matches for kind {:?} in version {:?}",
-                kind.as_str(),
-                word("apiVersion")
-            )));
-        }
+        let kind = Self::kind_of(&value).map_err(D::Error::custom)?;
         Self::from_value(kind, value).map_err(D::Error::custom)
     }
 }

@@ -45,6 +45,12 @@ pub struct OrderSpec {
     /// Lifetime to ask for (`spec.duration`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<Duration>,
+    /// The ACME profile (`spec.profile`).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub profile: String,
+    /// The certificate that this one replaces (RFC 9773 §4.1, `spec.replaces`).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub replaces: String,
 }
 
 /// How far it got (Order `status`).

@@ -59,6 +59,25 @@ impl IssuerRef {
     }
 }
 
+/// An object by name only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameRef {
+    /// Its name.
+    #[serde(default)]
+    pub name: String,
+}
+
+/// A service account whose token is asked for (`serviceAccountRef`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceAccountRef {
+    /// Its name.
+    #[serde(default)]
+    pub name: String,
+    /// For whom the token is, beside the issuer itself (`audiences`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audiences: Vec<String>,
+}
+
 /// One entry of a Secret (`secretKeySelector`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecretKeySelector {

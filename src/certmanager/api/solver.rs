@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::encoding::json;
+use crate::kube::Duration;
 
 /// `groupName` of the lab's own webhook solver: the user publishes the record.
 pub const BY_HAND_GROUP: &str = "acme.certlab.dev";
@@ -19,16 +20,20 @@ pub const BY_HAND_SOLVER: &str = "by-hand";
 
 /// One way of proof and for what it is (`spec.acme.solvers[]`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Solver {
     /// For which names; none for all (`selector`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub selector: Option<Selector>,
-    /// By a file on a web server (`http01`): kept, not acted on in this version.
+    /// By a file on a web server (`http01`), as written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub http01: Option<Value>,
     /// By a TXT record (`dns01`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dns01: Option<Dns01>,
+    /// How long to wait in place of the self check (`waitInsteadOfSelfCheck`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait_instead_of_self_check: Option<Duration>,
 }
 
 /// For which names (`selector`); everything given must match.

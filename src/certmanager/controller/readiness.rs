@@ -37,9 +37,29 @@ pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let mut changed = certificate.clone();
     changed.status.not_before = dates.map(|(not_before, _)| not_before);
     changed.status.not_after = dates.map(|(_, not_after)| not_after);
-    changed.status.renewal_time = dates.and_then(|(not_before, not_after)| {
-        policy::renewal_time(not_before, not_after, &certificate.spec)
+    let renewal = dates.map(|(not_before, not_after)| {
+        let time = policy::renewal_time(not_before, not_after, &certificate.spec);
+        time.map_err(|error| {
+            let time = policy::unwindowed(not_before, not_after, &certificate.spec);
+            (error, time)
+        })
     });
+    let (status, reason, message) = match &renewal {
+        Some(Err((error, _))) => (
+            ConditionStatus::False,
+            "WindowError",
+            format!("Could not calculate renewal time: {error}"),
+        ),
+        _ => (status, reason, message),
+    };
+    if reason == "WindowError" && certificate.ready_message() != Some(&message) {
+        pass.warning(reason, message.clone());
+    }
+    changed.status.renewal_time = match renewal {
+        Some(Ok(time)) => time,
+        Some(Err((_, time))) => Some(time),
+        None => None,
+    };
     set_condition(
         &mut changed.status.conditions,
         NewCondition {

@@ -111,6 +111,7 @@ fn create(
             usages: spec.usages.clone(),
             username: SERVICE_ACCOUNT.to_owned(),
             groups: GROUPS.map(str::to_owned).to_vec(),
+            ..CertificateRequestSpec::default()
         },
         ..CertificateRequest::default()
     }));

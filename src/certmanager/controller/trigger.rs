@@ -33,6 +33,26 @@ pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
         secret,
         now: pass.now,
     });
+    let violation = violation.map(|violation| {
+        if violation.reason != "WindowError" {
+            return violation;
+        }
+        pass.warning(
+            violation.reason,
+            format!(
+                "Renewing certificate without satisfying renewal windows due to {}",
+                violation.message
+            ),
+        );
+        let announced = certificate.status.renewal_time;
+        policy::Violation {
+            reason: "Renewing",
+            message: format!(
+                "Renewing certificate without satisfying renewal windows at: {}",
+                announced.map_or_else(|| "<nil>".to_owned(), crate::clock::Timestamp::go_string)
+            ),
+        }
+    });
     let Some(violation) = violation else {
         return match certificate.status.renewal_time {
             Some(at) if at > pass.now => ControlFlow::Break(Stop::Until(at)),

@@ -1,5 +1,6 @@
 //! When a certificate is to be renewed, and when it has expired.
 
+use super::windows::{self, WindowError};
 use super::{Input, Violation};
 use crate::certmanager::api::{CertificateSpec, RenewalPolicy};
 use crate::clock::Timestamp;
@@ -10,7 +11,15 @@ use crate::x509::Certificate;
 /// dates; only the message shows the time that was announced.
 pub(super) fn is_due(input: &Input<'_>) -> Option<Violation> {
     let leaf = leaf(input)?;
-    let due = renewal_time(leaf.not_before(), leaf.not_after(), &input.certificate.spec)?;
+    let spec = &input.certificate.spec;
+    let due = match renewal_time(leaf.not_before(), leaf.not_after(), spec) {
+        Ok(due) => due?,
+        Err(error) => {
+            // Better renewed at another time than not at all.
+            let due = unwindowed(leaf.not_before(), leaf.not_after(), spec);
+            return (due <= input.now).then(|| Violation::new("WindowError", error.to_string()));
+        }
+    };
     (due <= input.now).then(|| {
         let announced = match input.certificate.status.renewal_time {
             Some(time) => time.go_string(),
@@ -34,16 +43,28 @@ pub(super) fn has_expired(input: &Input<'_>) -> Option<Violation> {
     })
 }
 
-/// When a certificate is to be renewed; none if never (`spec.renewal.policy`).
+/// When a certificate is to be renewed; none if never (`spec.renewal`).
 pub fn renewal_time(
     not_before: Timestamp,
     not_after: Timestamp,
     spec: &CertificateSpec,
-) -> Option<Timestamp> {
-    let policy = spec.renewal.as_ref().and_then(|renewal| renewal.policy);
-    if policy == Some(RenewalPolicy::Disabled) {
-        return None;
+) -> Result<Option<Timestamp>, WindowError> {
+    let desired = unwindowed(not_before, not_after, spec);
+    match &spec.renewal {
+        Some(renewal) if renewal.policy == Some(RenewalPolicy::Disabled) => Ok(None),
+        Some(renewal) if !renewal.windows.is_empty() => {
+            windows::within(&renewal.windows, desired, not_before, not_after).map(Some)
+        }
+        _ => Ok(Some(desired)),
     }
+}
+
+/// When a certificate would be renewed if there were no windows.
+pub(crate) fn unwindowed(
+    not_before: Timestamp,
+    not_after: Timestamp,
+    spec: &CertificateSpec,
+) -> Timestamp {
     let lifetime =
         Duration::from_secs(not_after.unix_secs().saturating_sub(not_before.unix_secs()));
     let before = renew_before(lifetime, spec.renew_before, spec.renew_before_percentage);
@@ -52,9 +73,7 @@ pub fn renewal_time(
     let secs = nanos
         .div_euclid(SECOND)
         .saturating_add(i64::from(nanos.rem_euclid(SECOND) != 0));
-    Some(Timestamp::from_unix_secs(
-        not_after.unix_secs().saturating_sub(secs),
-    ))
+    Timestamp::from_unix_secs(not_after.unix_secs().saturating_sub(secs))
 }
 
 /// How long before its end a certificate is renewed: `spec.renewBefore` if it

@@ -6,7 +6,7 @@ use std::time::Duration as Span;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::certmanager::api::{SecretValue, annotations};
+use crate::certmanager::api::{CertificateSpec, SecretValue, annotations};
 use crate::certmanager::policy::backoff::BackoffLimits;
 use crate::entropy::SeededEntropy;
 use crate::kube::Duration;
@@ -228,7 +228,12 @@ fn renewal_times_agree_with_cert_manager() {
             secs(&row, "renewBeforePercentage").map(|share| i32::try_from(share).unwrap());
         let at = |field| Timestamp::from_unix_secs(secs(&row, field).unwrap());
         let time = renewal_time(at("notBefore_s"), at("notAfter_s"), &spec);
-        assert_eq!(time, Some(at("expected_renewalTime_s")), "{}", row["name"]);
+        assert_eq!(
+            time,
+            Ok(Some(at("expected_renewalTime_s"))),
+            "{}",
+            row["name"]
+        );
     }
     for row in rows(file, "TestRenewBefore") {
         let before = renew_before(
@@ -246,11 +251,49 @@ fn renewal_times_agree_with_cert_manager() {
             secs(&row, "renewBeforePercentage").map(|share| i32::try_from(share).unwrap());
         let at = |field: &str| Timestamp::parse_rfc3339(row[field].as_str().unwrap()).unwrap();
         let time = renewal_time(at("notBefore"), at("notAfter"), &spec);
-        assert_eq!(time, Some(at("expected_renewalTime")), "{}", row["name"]);
+        assert_eq!(
+            time,
+            Ok(Some(at("expected_renewalTime"))),
+            "{}",
+            row["name"]
+        );
     }
     for row in rows(file, "TestRenewalWithDisable") {
         let spec = serde_json::from_value(json!({"renewal": {"policy": row["policy"]}})).unwrap();
-        assert_eq!(renewal_time(NOW, NOW + Span::from_hours(24), &spec), None);
+        let time = renewal_time(NOW, NOW + Span::from_hours(24), &spec);
+        assert_eq!(time, Ok(None));
+    }
+}
+
+#[test]
+fn renewal_windows_agree_with_cert_manager() {
+    let file = include_str!("../../../tests/data/vectors/renewal-time.json");
+    let rows = rows(file, "TestRenewalWithWindowsForRenewBefore");
+    assert!(rows.len() >= 8);
+    for row in rows {
+        // This version of the lab has no renewal information (RFC 9773).
+        if row["ariSuggestedWindow"].is_array() {
+            continue;
+        }
+        let mut spec: CertificateSpec = serde_json::from_value(
+            json!({"renewal": {"policy": row["policy"], "windows": row["windows"]}}),
+        )
+        .unwrap();
+        spec.renew_before = row["renewBefore_s"].as_i64().map(Duration::from_secs);
+        let at = |field: &str| Timestamp::parse_rfc3339(row[field].as_str().unwrap()).unwrap();
+        let (not_before, not_after) = (at("notBefore"), at("notAfter"));
+        let desired = unwindowed(not_before, not_after, &spec);
+        assert_eq!(desired, at("target_desired_renewal"), "{}", row["name"]);
+        match renewal_time(not_before, not_after, &spec) {
+            Ok(time) => assert_eq!(time, Some(at("expected_renewalTime")), "{}", row["name"]),
+            Err(error) => {
+                assert_eq!(row["expected_error"], true, "{}", row["name"]);
+                assert_eq!(
+                    error.to_string(),
+                    "cannot find a time with the given windows between 2026-06-05 00:00:00 +0000 UTC and 2026-06-21 00:00:00 +0000 UTC for: 2026-06-20 13:30:00 +0000 UTC"
+                );
+            }
+        }
     }
 }
 

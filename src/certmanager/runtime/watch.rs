@@ -53,7 +53,7 @@ pub(super) fn own(key: &ObjectKey) -> Vec<Item> {
         Kind::Challenge => &[Controller::Challenges, Controller::Scheduler],
         Kind::Issuer => &[Controller::Issuers],
         Kind::ClusterIssuer => &[Controller::ClusterIssuers],
-        Kind::Secret => &[],
+        Kind::Secret | Kind::Ingress => &[],
     };
     controllers
         .iter()

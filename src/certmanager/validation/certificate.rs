@@ -1,11 +1,15 @@
-//! What the webhook refuses of a Certificate's spec.
+//! What the webhook refuses of a Certificate's spec
+//! (`internal/apis/certmanager/validation/certificate.go`).
 
-use std::net::IpAddr;
+mod key;
+mod names;
 
 use super::{Errors, validate_issuer_ref};
-use crate::certmanager::api::{CertificateSpec, KEY_UNAVAILABLE, SpecAlgorithm};
+use crate::certmanager::api::{
+    CertificateSpec, JksKeystore, OutputFormat, Pkcs12Keystore, RenewalPolicy, SecretKeySelector,
+};
+use crate::certmanager::policy;
 use crate::kube::Duration;
-use crate::x509::EmailAddress;
 
 pub(super) fn validate(spec: &CertificateSpec, errors: &mut Errors) {
     if spec.secret_name.is_empty() {
@@ -14,8 +18,8 @@ pub(super) fn validate(spec: &CertificateSpec, errors: &mut Errors) {
         errors.value("spec.secretName", &spec.secret_name, NOT_A_SUBDOMAIN);
     }
     validate_issuer_ref(&spec.issuer_ref, errors);
-    validate_names(spec, errors);
-    validate_key(spec, errors);
+    names::validate(spec, errors);
+    key::validate(spec, errors);
     if spec.duration.is_some() || spec.renew_before.is_some() {
         validate_durations(spec, errors);
     }
@@ -28,6 +32,7 @@ pub(super) fn validate(spec: &CertificateSpec, errors: &mut Errors) {
             "renewBefore and renewBeforePercentage are mutually exclusive and cannot both be set",
         );
     }
+    validate_renewal(spec, errors);
     if let Some(limit) = spec.revision_history_limit
         && limit < 1
     {
@@ -51,73 +56,7 @@ pub(super) fn validate(spec: &CertificateSpec, errors: &mut Errors) {
             );
         }
     }
-}
-
-fn validate_names(spec: &CertificateSpec, errors: &mut Errors) {
-    let common_name = spec.common_name.as_deref().unwrap_or_default();
-    if common_name.chars().count() > 64 {
-        errors.push(
-            "spec.commonName",
-            "Too long: may not be more than 64 bytes".to_owned(),
-        );
-    }
-    let none = common_name.is_empty()
-        && spec.dns_names.is_empty()
-        && spec.ip_addresses.is_empty()
-        && spec.uris.is_empty()
-        && spec.email_addresses.is_empty();
-    if none {
-        errors.invalid("spec", NO_NAMES);
-    }
-    for (index, address) in spec.ip_addresses.iter().enumerate() {
-        if address.parse::<IpAddr>().is_err() {
-            errors.value(
-                &format!("spec.ipAddresses[{index}]"),
-                address,
-                "invalid IP address",
-            );
-        }
-    }
-    for (index, address) in spec.email_addresses.iter().enumerate() {
-        if let Err(error) = EmailAddress::parse(address) {
-            errors.value(
-                &format!("spec.emailAddresses[{index}]"),
-                address,
-                &format!("invalid email address: {error}"),
-            );
-        }
-    }
-}
-
-fn validate_key(spec: &CertificateSpec, errors: &mut Errors) {
-    let Some(key) = &spec.private_key else {
-        return;
-    };
-    let size = key.size.unwrap_or(0);
-    match key.algorithm {
-        Some(SpecAlgorithm::Rsa) if size > 0 && !(2048..=8192).contains(&size) => errors.value(
-            "spec.privateKey.size",
-            size,
-            "must be between 2048 and 8192 for rsa keyAlgorithm",
-        ),
-        Some(algorithm @ (SpecAlgorithm::Rsa | SpecAlgorithm::Ed25519)) => {
-            // The lab's own words: cert-manager makes these.
-            errors.unsupported(
-                "spec.privateKey.algorithm",
-                algorithm.as_str(),
-                KEY_UNAVAILABLE,
-            );
-        }
-        None | Some(SpecAlgorithm::Ecdsa) => match size {
-            0 | 256 => {}
-            384 | 521 => errors.unsupported("spec.privateKey.size", size, KEY_UNAVAILABLE),
-            _ => errors.unsupported(
-                "spec.privateKey.size",
-                size,
-                "supported values: \"256\", \"384\", \"521\"",
-            ),
-        },
-    }
+    validate_outputs(spec, errors);
 }
 
 fn validate_durations(spec: &CertificateSpec, errors: &mut Errors) {
@@ -129,8 +68,9 @@ fn validate_durations(spec: &CertificateSpec, errors: &mut Errors) {
             "certificate duration must be greater than 1h0m0s",
         );
     }
+    let minimum = Duration::from_secs(300);
     if let Some(before) = spec.renew_before {
-        if before < Duration::from_secs(300) {
+        if before < minimum {
             errors.value(
                 "spec.renewBefore",
                 before.to_string(),
@@ -147,6 +87,121 @@ fn validate_durations(spec: &CertificateSpec, errors: &mut Errors) {
             );
         }
     }
+    if let Some(percentage) = spec.renew_before_percentage {
+        // The webhook counts from the other end than the controller does.
+        let rest = i128::from(duration.nanos()) * i128::from(100_i32.saturating_sub(percentage));
+        let before = Duration::from_nanos(i64::try_from(rest / 100).unwrap_or(i64::MAX));
+        if before < minimum {
+            errors.value(
+                "spec.renewBeforePercentage",
+                percentage,
+                "certificate renewBeforePercentage must result in a renewBefore greater than 5m0s",
+            );
+        }
+        if before >= duration {
+            errors.value(
+                "spec.renewBeforePercentage",
+                percentage,
+                "certificate renewBeforePercentage must result in a renewBefore less than duration",
+            );
+        }
+    }
+}
+
+fn validate_renewal(spec: &CertificateSpec, errors: &mut Errors) {
+    let Some(renewal) = &spec.renewal else {
+        return;
+    };
+    match renewal.policy {
+        None => errors.unsupported(
+            "spec.renewal.policy",
+            "",
+            "supported values: \"RenewBefore\", \"Disabled\"",
+        ),
+        Some(RenewalPolicy::Disabled) if !renewal.windows.is_empty() => errors.forbidden(
+            "spec.renewal.windows",
+            "windows cannot be set when `renewal.policy` is set to Disabled",
+        ),
+        Some(_) => {}
+    }
+    for (place, window) in renewal.windows.iter().enumerate() {
+        if let Err(error) = policy::check_window(window) {
+            let path = format!("spec.renewal.windows[{place}]");
+            errors.invalid(&path, &error.to_string());
+        }
+    }
+}
+
+/// Key stores, additional output formats, name constraints.
+fn validate_outputs(spec: &CertificateSpec, errors: &mut Errors) {
+    let stores = spec.keystores.as_ref();
+    if let Some(JksKeystore {
+        password_secret_ref,
+        password,
+        ..
+    }) = stores.and_then(|stores| stores.jks.as_ref())
+    {
+        let path = "spec.keystores.jks";
+        validate_password(
+            path,
+            "JKS",
+            password_secret_ref.as_ref(),
+            password.as_deref(),
+            errors,
+        );
+    }
+    if let Some(Pkcs12Keystore {
+        password_secret_ref,
+        password,
+        ..
+    }) = stores.and_then(|stores| stores.pkcs12.as_ref())
+    {
+        let path = "spec.keystores.pkcs12";
+        validate_password(
+            path,
+            "PKCS#12",
+            password_secret_ref.as_ref(),
+            password.as_deref(),
+            errors,
+        );
+    }
+    let mut seen: Vec<OutputFormat> = Vec::new();
+    for (place, output) in spec.additional_output_formats.iter().enumerate() {
+        if seen.contains(&output.format) {
+            let word = serde_json::to_value(output.format).unwrap_or_default();
+            errors.push(
+                &format!("spec.additionalOutputFormats[{place}].type"),
+                format!("Duplicate value: {word}"),
+            );
+        }
+        seen.push(output.format);
+    }
+}
+
+fn validate_password(
+    path: &str,
+    form: &str,
+    reference: Option<&SecretKeySelector>,
+    password: Option<&str>,
+    errors: &mut Errors,
+) {
+    match (reference, password) {
+        (Some(_), Some(_)) => errors.forbidden(
+            path,
+            &format!(
+                "exactly one of passwordSecretRef and password must be provided for {form} keystores; cannot set both"
+            ),
+        ),
+        (None, None) => errors.forbidden(
+            path,
+            &format!("must set exactly one of passwordSecretRef and password must for {form} keystores"),
+        ),
+        (None, Some("")) => errors.forbidden(
+            path,
+            &format!("literal password cannot be empty if set on {form} keystores"),
+        ),
+        _ => {}
+    }
 }
 
 /// A DNS-1123 subdomain: what Kubernetes takes for a name.
@@ -162,5 +217,3 @@ fn is_subdomain(name: &str) -> bool {
 }
 
 const NOT_A_SUBDOMAIN: &str = "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
-
-const NO_NAMES: &str = "at least one of commonName (from the commonName field or from a literalSubject), dnsNames, emailSANs, ipAddresses, otherNames, or uriSANs must be set";

@@ -1,7 +1,11 @@
-//! What the webhook refuses of an issuer's spec.
+//! What the webhook refuses of an issuer's spec
+//! (`internal/apis/certmanager/validation/issuer.go`).
+
+mod acme;
+mod vault;
 
 use super::Errors;
-use crate::certmanager::api::{AcmeIssuer, IssuerSpec};
+use crate::certmanager::api::{IssuerSpec, VenafiIssuer};
 
 pub(super) fn validate(spec: &IssuerSpec, errors: &mut Errors) {
     let types = [
@@ -40,61 +44,40 @@ pub(super) fn validate(spec: &IssuerSpec, errors: &mut Errors) {
             }
         }
     }
+    if let Some(vault) = &spec.vault {
+        vault::validate(vault, errors);
+    }
+    if let Some(venafi) = &spec.venafi {
+        validate_venafi(venafi, errors);
+    }
     if let Some(acme) = &spec.acme {
-        validate_acme(acme, errors);
+        acme::validate(acme, errors);
     }
 }
 
-fn validate_acme(acme: &AcmeIssuer, errors: &mut Errors) {
-    if acme.private_key_secret_ref.name.is_empty() {
-        errors.required(
-            "spec.acme.privateKeySecretRef.name",
-            "private key secret name is a required field",
-        );
+fn validate_venafi(venafi: &VenafiIssuer, errors: &mut Errors) {
+    if venafi.zone.is_empty() {
+        errors.required("spec.venafi.zone", "");
     }
-    if acme.server.is_empty() {
-        errors.required("spec.acme.server", "acme server URL is a required field");
+    let services = [
+        venafi.tpp.is_some(),
+        venafi.cloud.is_some(),
+        venafi.ngts.is_some(),
+    ];
+    match services.into_iter().filter(|given| *given).count() {
+        0 => errors.required("spec.venafi", "please supply one of: tpp, cloud, ngts"),
+        1 => {}
+        _ => errors.forbidden("spec.venafi", "please supply one of: tpp, cloud, ngts"),
     }
-    if acme.preferred_chain.chars().count() > 64 {
-        errors.push(
-            "spec.acme.preferredChain",
-            "Too long: may not be more than 64 bytes".to_owned(),
-        );
-    }
-    for (index, solver) in acme.solvers.iter().enumerate() {
-        let path = format!("spec.acme.solvers[{index}]");
-        match (&solver.http01, &solver.dns01) {
-            (None, None) => errors.required(&path, "no solver type configured"),
-            (Some(_), Some(_)) => errors.forbidden(
-                &path,
-                "may not specify more than one solver type in a single solver",
-            ),
-            (_, Some(dns01)) => {
-                let providers = PROVIDERS
-                    .iter()
-                    .filter(|name| dns01.provider.contains_key(**name))
-                    .count();
-                let providers = providers.saturating_add(usize::from(dns01.webhook.is_some()));
-                let path = format!("{path}.dns01");
-                match providers {
-                    0 => errors.required(&path, "no DNS01 provider configured"),
-                    1 => {}
-                    _ => errors.forbidden(&path, "may not specify more than one provider type"),
-                }
-            }
-            (Some(_), None) => {}
+    if let Some(tpp) = &venafi.tpp {
+        if tpp.url.is_empty() {
+            errors.required("spec.venafi.tpp.url", "");
+        }
+        if tpp.ca_bundle.is_some() && tpp.ca_bundle_secret_ref.is_some() {
+            errors.forbidden(
+                "spec.venafi.tpp",
+                "may not specify more than one of caBundle/caBundleSecretRef as Certificate Manager CA bundle",
+            );
         }
     }
 }
-
-/// The DNS-01 providers beside webhooks.
-const PROVIDERS: [&str; 8] = [
-    "akamai",
-    "cloudDNS",
-    "cloudflare",
-    "route53",
-    "azureDNS",
-    "digitalocean",
-    "acmeDNS",
-    "rfc2136",
-];

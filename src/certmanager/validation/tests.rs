@@ -99,6 +99,78 @@ fn a_certificate_s_fields_are_refused_as_the_webhook_does() {
             ),
         ),
         (
+            json!({"literalSubject": "O=Lab,CN=a.test", "commonName": "b.test"}),
+            Some(
+                "spec.commonName: Invalid value: \"b.test\": When providing a `LiteralSubject` no `commonName` may be provided.",
+            ),
+        ),
+        (
+            json!({"literalSubject": "CN=a.test,XX=b"}),
+            Some(
+                "spec.literalSubject: Invalid value: \"CN=a.test,XX=b\": Literal subject contains unrecognized key with value [XX]",
+            ),
+        ),
+        (
+            json!({"literalSubject": "CN=a\\,b,1.2.3=x", "dnsNames": []}),
+            None,
+        ),
+        (
+            json!({"otherNames": [{"oid": "1.2.x", "utf8Value": "u"}]}),
+            Some("spec.otherNames[0].oid: Invalid value: \"1.2.x\": oid syntax invalid"),
+        ),
+        (
+            json!({"nameConstraints": {"permitted": {"ipRanges": ["10.0.0.0"]}}, "isCA": true}),
+            Some(
+                "spec.nameConstraints.permitted.ipRanges[0]: Invalid value: \"10.0.0.0\": invalid CIDR address: 10.0.0.0",
+            ),
+        ),
+        (
+            json!({"nameConstraints": {"excluded": {}}}),
+            Some(
+                "spec.nameConstraints: Invalid value: isCA should be true when nameConstraints is set",
+            ),
+        ),
+        (
+            json!({"signatureAlgorithm": "PureEd25519"}),
+            Some(
+                "spec.signatureAlgorithm: Invalid value: \"PureEd25519\": for key algorithm  the allowed signature algorithms are [SHA256WithRSA SHA384WithRSA SHA512WithRSA]",
+            ),
+        ),
+        (
+            json!({"keystores": {"jks": {"create": true}}}),
+            Some(
+                "spec.keystores.jks: Forbidden: must set exactly one of passwordSecretRef and password must for JKS keystores",
+            ),
+        ),
+        (
+            json!({"keystores": {"pkcs12": {"create": true, "password": ""}}}),
+            Some(
+                "spec.keystores.pkcs12: Forbidden: literal password cannot be empty if set on PKCS#12 keystores",
+            ),
+        ),
+        (
+            json!({"additionalOutputFormats": [{"type": "DER"}, {"type": "DER"}]}),
+            Some("spec.additionalOutputFormats[1].type: Duplicate value: \"DER\""),
+        ),
+        (
+            json!({"renewal": {"policy": "Disabled", "windows": [{"cron": "* * * * *", "windowDuration": "1h"}]}}),
+            Some(
+                "spec.renewal.windows: Forbidden: windows cannot be set when `renewal.policy` is set to Disabled",
+            ),
+        ),
+        (
+            json!({"renewal": {}}),
+            Some(
+                "spec.renewal.policy: Unsupported value: \"\": supported values: \"RenewBefore\", \"Disabled\"",
+            ),
+        ),
+        (
+            json!({"duration": "2h", "renewBeforePercentage": 99}),
+            Some(
+                "spec.renewBeforePercentage: Invalid value: 99: certificate renewBeforePercentage must result in a renewBefore greater than 5m0s",
+            ),
+        ),
+        (
             json!({"renewBefore": "1h", "renewBeforePercentage": 30}),
             Some(
                 "spec.renewBefore: Invalid value: \"1h0m0s\": renewBefore and renewBeforePercentage are mutually exclusive and cannot both be set",
@@ -147,7 +219,24 @@ fn an_issuer_has_exactly_one_type() {
                 "spec.acme.server: Required value: acme server URL is a required field",
             ],
         ),
+        (
+            json!({"vault": {"server": "https://v.test", "path": "pki/../sign", "auth": {"tokenSecretRef": {"name": "t"}, "kubernetes": {"role": "r", "secretRef": {"name": "s"}}}}}),
+            vec![
+                "spec.vault.path: Invalid value: \"pki/../sign\": must not contain `..` path elements",
+                "spec.vault.auth.kubernetes: Forbidden: please supply one of: appRole, kubernetes, tokenSecretRef, clientCertificate, aws",
+            ],
+        ),
+        (
+            json!({"venafi": {"zone": "z"}}),
+            vec!["spec.venafi: Required value: please supply one of: tpp, cloud, ngts"],
+        ),
         (acme(json!([{"dns01": webhook}])), vec![]),
+        (
+            acme(json!([{"http01": {"ingress": {"class": "a", "name": "b"}}}])),
+            vec![
+                "spec.acme.solvers[0].http01.ingress: Forbidden: only one of 'ingressClassName', 'name' or 'class' should be specified",
+            ],
+        ),
         (
             acme(json!([{}])),
             vec!["spec.acme.solvers[0]: Required value: no solver type configured"],
@@ -157,7 +246,9 @@ fn an_issuer_has_exactly_one_type() {
             vec!["spec.acme.solvers[0].dns01: Required value: no DNS01 provider configured"],
         ),
         (
-            acme(json!([{"dns01": {"cloudflare": {}, "route53": {}}}])),
+            acme(
+                json!([{"dns01": {"cloudflare": {"apiTokenSecretRef": {"name": "n"}}, "route53": {}}}]),
+            ),
             vec![
                 "spec.acme.solvers[0].dns01: Forbidden: may not specify more than one provider type",
             ],

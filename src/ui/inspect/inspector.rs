@@ -188,6 +188,7 @@ fn yaml(object: &Object) -> Html {
 /// The views of a kind: those that never hold a certificate have no X.509 view.
 const fn tabs(kind: Kind) -> &'static [Tab] {
     match kind {
+        Kind::Ingress => &[Tab::What, Tab::Status, Tab::Yaml],
         Kind::ClusterIssuer | Kind::Challenge => {
             &[Tab::What, Tab::Status, Tab::Yaml, Tab::Messages]
         }

@@ -31,7 +31,9 @@ fn conditions(object: &Object, locale: Locale) -> Html {
         Object::Certificate(certificate) => &certificate.status.conditions,
         Object::CertificateRequest(request) => &request.status.conditions,
         Object::Issuer(issuer) | Object::ClusterIssuer(issuer) => &issuer.status.conditions,
-        Object::Order(_) | Object::Challenge(_) | Object::Secret(_) => return Html::default(),
+        Object::Order(_) | Object::Challenge(_) | Object::Secret(_) | Object::Ingress(_) => {
+            return Html::default();
+        }
     };
     html! {
         <>

@@ -65,7 +65,9 @@ fn around(object: &Object, lab: &Lab) -> Vec<(Inspect, ObjectKey)> {
         Object::CertificateRequest(request) => Some(&request.spec.issuer_ref),
         Object::Order(order) => Some(&order.spec.issuer_ref),
         Object::Challenge(challenge) => Some(&challenge.spec.issuer_ref),
-        Object::Issuer(_) | Object::ClusterIssuer(_) | Object::Secret(_) => None,
+        Object::Issuer(_) | Object::ClusterIssuer(_) | Object::Secret(_) | Object::Ingress(_) => {
+            None
+        }
     };
     let issuer = issuer_ref.and_then(|issuer_ref| issuer_ref.key(key.namespace()));
     links.extend(issuer.map(|key| (Inspect::SignedBy, key)));

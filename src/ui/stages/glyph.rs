@@ -14,6 +14,7 @@ pub(crate) const fn kind_class(kind: Kind) -> &'static str {
         Kind::Order => "kind-order",
         Kind::Challenge => "kind-challenge",
         Kind::Secret => "kind-secret",
+        Kind::Ingress => "kind-certificate",
     }
 }
 
@@ -43,6 +44,8 @@ pub(super) fn kind_glyph(kind: Kind) -> Html {
         Kind::Secret => {
             "M5 6.2a3.2 3.2 0 1 0 0 6.4a3.2 3.2 0 1 0 0-6.4M7.3 7.2l6-6M10.4 4.2l2.6 2.6M8.6 6l1.4 1.4"
         }
+        // A door.
+        Kind::Ingress => "M2.2 14.2h11.6M4.2 14.2V2.2h7.6v12M9.4 8.2h.4",
     };
     html! { <path class="glyph" d={path} /> }
 }

@@ -133,6 +133,7 @@ impl Setter<'_> {
         let mut opened = false;
         for (column, kinds) in [
             (0, &[Kind::Issuer, Kind::ClusterIssuer][..]),
+            (1, &[Kind::Ingress]),
             (2, &[Kind::CertificateRequest]),
             (3, &[Kind::Order]),
             (4, &[Kind::Challenge]),

@@ -51,6 +51,11 @@ pub(crate) fn summarize(object: &Object, lab: &Lab) -> Summary {
         Object::Order(order) => self::order(order, lab),
         Object::Challenge(challenge) => self::challenge(challenge, &object.key(), lab),
         Object::Secret(secret) => self::secret(secret),
+        Object::Ingress(ingress) => {
+            let tls = ingress.spec.tls.iter();
+            let secrets: Vec<&str> = tls.map(|entry| entry.secret_name.as_str()).collect();
+            Summary::new(State::Ready, Line::Holds(secrets.join(", ")))
+        }
     }
 }
 
@@ -61,6 +66,8 @@ fn issuer(issuer: &Issuer) -> Summary {
             (Some(acme), _) if acme.server == practice::DIRECTORY_URL => Line::RegisteredInPractice,
             (Some(acme), _) => Line::Registered(host(&acme.server).to_owned()),
             (None, Some(ca)) => Line::SignsWith(ca.secret_name.clone()),
+            (None, None) if issuer.spec.vault.is_some() => Line::Reason("Vault".to_owned()),
+            (None, None) if issuer.spec.venafi.is_some() => Line::Reason("Venafi".to_owned()),
             (None, None) => Line::SignsItself,
         };
         return Summary::new(State::Ready, line);

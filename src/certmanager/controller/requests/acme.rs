@@ -1,6 +1,8 @@
 //! Has an ACME server sign, by way of an Order (`certificaterequests-issuer-acme`).
 
-use crate::certmanager::api::{CertificateRequest, IssuerType, Object, Order, OrderSpec, State};
+use crate::certmanager::api::{
+    AcmeIssuer, CertificateRequest, IssuerType, Object, Order, OrderSpec, State,
+};
 use crate::certmanager::runtime::pass::{DONE, Flow, Pass, retry};
 use crate::certmanager::{names, policy};
 use crate::kube::{Kind, ObjectMeta, OwnerReference};
@@ -16,7 +18,10 @@ pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
             return super::failed(pass, request, "RequestParsingError", message);
         }
     };
-    let spec = order_spec(request, &csr);
+    let Some(acme) = &signing.issuer.spec.acme else {
+        return DONE;
+    };
+    let spec = order_spec(request, acme, &csr);
     if let Some(message) = stray_common_name(&spec) {
         return super::failed(pass, request, "InvalidOrder", message);
     }
@@ -71,15 +76,23 @@ pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     super::signed(pass, request, certificate.clone(), None)
 }
 
-fn order_spec(request: &CertificateRequest, csr: &CertificateSigningRequest) -> OrderSpec {
+fn order_spec(
+    request: &CertificateRequest,
+    acme: &AcmeIssuer,
+    csr: &CertificateSigningRequest,
+) -> OrderSpec {
     OrderSpec {
         request: request.spec.request.clone(),
         issuer_ref: request.spec.issuer_ref.clone(),
         common_name: csr.common_name().unwrap_or_default(),
         dns_names: csr.dns_names(),
         ip_addresses: csr.ip_addresses().iter().map(ToString::to_string).collect(),
-        // `enableDurationFeature` would put the request's duration here.
-        duration: None,
+        duration: request
+            .spec
+            .duration
+            .filter(|_| acme.enable_duration_feature),
+        profile: acme.profile.clone(),
+        replaces: String::new(),
     }
 }
 

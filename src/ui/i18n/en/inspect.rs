@@ -99,6 +99,9 @@ const fn what_is(kind: Kind) -> &'static str {
         Kind::Secret => {
             "A Secret is where the result is kept: tls.key is the private key, tls.crt the certificate with its intermediates, ca.crt the CA if it is known. Web servers and ingresses in the cluster read it there."
         }
+        Kind::Ingress => {
+            "An Ingress says which hosts the cluster's web server answers, and with which Secrets. With the annotation cert-manager.io/issuer or cert-manager.io/cluster-issuer, cert-manager makes a Certificate for each Secret it names."
+        }
     }
 }
 
@@ -118,6 +121,7 @@ const fn around(kind: Kind) -> &'static str {
         }
         Kind::Challenge => "An Order makes it. When it is done, it is cleaned up.",
         Kind::Secret => "cert-manager writes it. Deleting a Certificate leaves its Secret.",
+        Kind::Ingress => "You make it. It makes a Certificate for each Secret in spec.tls.",
     }
 }
 

@@ -98,6 +98,9 @@ const fn what_is(kind: Kind) -> &'static str {
         Kind::Secret => {
             "Secret 是保存结果的地方：tls.key 是私钥，tls.crt 是证书及中间证书，已知 CA 时还有 ca.crt。集群里的 Web 服务器和 Ingress 从这里读取。"
         }
+        Kind::Ingress => {
+            "Ingress 写明集群的 Web 服务器应答哪些主机，各用哪个 Secret。加上注解 cert-manager.io/issuer 或 cert-manager.io/cluster-issuer 后，cert-manager 会为其中的每个 Secret 创建证书。"
+        }
     }
 }
 
@@ -109,6 +112,7 @@ const fn around(kind: Kind) -> &'static str {
         Kind::Order => "由证书申请创建。它为每个尚未证明的域名创建一个挑战。",
         Kind::Challenge => "由订单创建，完成后即被清理。",
         Kind::Secret => "由 cert-manager 写入。删除证书后，它的 Secret 仍会保留。",
+        Kind::Ingress => "由您创建。它为 spec.tls 中的每个 Secret 创建一个证书。",
     }
 }
 

@@ -50,6 +50,7 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Order => "订单",
         Kind::Challenge => "挑战",
         Kind::Secret => "Secret",
+        Kind::Ingress => "Ingress",
     }
 }
 
