@@ -64,7 +64,7 @@ fn chain(object: &Object, lab: &Lab) -> Vec<Certificate> {
                 .and_then(|key| lab.store().get(&key)?.secret()?.chain()?.ok())
                 .unwrap_or_default()
         }
-        Object::ClusterIssuer(_) | Object::Challenge(_) => Vec::new(),
+        Object::ClusterIssuer(_) | Object::Challenge(_) | Object::Ingress(_) => Vec::new(),
     }
 }
 
