@@ -9,12 +9,11 @@ use super::state::State;
 pub(crate) const fn kind_class(kind: Kind) -> &'static str {
     match kind {
         Kind::Issuer | Kind::ClusterIssuer => "kind-issuer",
-        Kind::Certificate => "kind-certificate",
+        Kind::Certificate | Kind::Ingress => "kind-certificate",
         Kind::CertificateRequest => "kind-request",
         Kind::Order => "kind-order",
         Kind::Challenge => "kind-challenge",
         Kind::Secret => "kind-secret",
-        Kind::Ingress => "kind-certificate",
     }
 }
 
