@@ -13,6 +13,7 @@
 
 pub mod certificate;
 pub mod chain;
+pub mod command;
 mod email;
 mod extension;
 pub mod file;

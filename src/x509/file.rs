@@ -48,9 +48,9 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 pub const MAX_ITEMS: usize = 256;
 /// How deep files may be wrapped in each other.
 pub const MAX_DEPTH: usize = 6;
-/// The most rounds of key derivation that one file may cost; the worst files in use ask
-/// for 600,000.
-pub const MAX_ROUNDS: u32 = 2_000_000;
+/// The most rounds of key derivation that one file may cost: `GnuTLS` asks for 600,000 for
+/// each part of a PKCS #12 file, of which there are four.
+pub const MAX_ROUNDS: u32 = 5_000_000;
 
 /// Says what is in a file that was dropped or pasted.
 ///

@@ -6,6 +6,7 @@
 mod servers;
 
 mod account;
+mod files;
 mod lab;
 mod orders;
 mod outside;

@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::debian;
 use crate::environment::{self, Environment};
 use crate::step::{self, Failure, Outcome, Stopwatch};
-use crate::system::{self, BROWSER, NODE, OPENSSL, PEERS, Program};
+use crate::system::{self, BROWSER, FILE_PEERS, NODE, OPENSSL, PEERS, Program};
 use crate::toolchain::Toolchain;
 use crate::tools::{self, TRUNK, WASM_BINDGEN};
 
@@ -26,17 +26,20 @@ pub enum Need {
     Peers,
     /// An independent reader of what the lab writes.
     Openssl,
+    /// Several of them, and Python with `cryptography`.
+    FilePeers,
 }
 
 impl Need {
     /// Everything.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Page,
         Self::ReleasePage,
         Self::WasmTests,
         Self::Browser,
         Self::Peers,
         Self::Openssl,
+        Self::FilePeers,
     ];
 
     fn programs(self) -> &'static [Program] {
@@ -46,6 +49,7 @@ impl Need {
             Self::Browser => &BROWSER,
             Self::Peers => &PEERS,
             Self::Openssl => std::slice::from_ref(&OPENSSL),
+            Self::FilePeers => &FILE_PEERS,
         }
     }
 }
@@ -84,6 +88,9 @@ pub fn run(needs: &[Need]) -> Outcome<Environment> {
     }
     if wants(Need::ReleasePage) {
         tools::wasm_opt(&mut environment)?;
+    }
+    if wants(Need::FilePeers) {
+        tools::python(&environment)?;
     }
     println!(
         "set-up: ready in {} ({})",

@@ -27,6 +27,8 @@ enum Presence {
     Program(&'static [&'static str]),
     /// Text in Chinese can be drawn.
     ChineseFont,
+    /// Python can make an environment of its own, pip included.
+    PythonVenv,
 }
 
 /// The browser of the tests, and what it needs.
@@ -87,6 +89,34 @@ pub const OPENSSL: Program = Program {
     presence: Presence::Program(&["openssl"]),
 };
 
+/// Other readers and writers of the files that the lab writes and reads.
+pub const FILE_PEERS: [Program; 4] = [
+    Program {
+        title: "GnuTLS's certtool",
+        package: "gnutls-bin",
+        elsewhere: "https://www.gnutls.org",
+        presence: Presence::Program(&["certtool"]),
+    },
+    Program {
+        title: "Java's keytool",
+        package: "default-jre-headless",
+        elsewhere: "https://openjdk.org",
+        presence: Presence::Program(&["keytool"]),
+    },
+    Program {
+        title: "Python with venv",
+        package: "python3-venv",
+        elsewhere: "https://www.python.org",
+        presence: Presence::PythonVenv,
+    },
+    Program {
+        title: "zip",
+        package: "zip",
+        elsewhere: "https://infozip.sourceforge.net",
+        presence: Presence::Program(&["zip"]),
+    },
+];
+
 /// What `wasm-opt` runs on.
 pub const NODE: [Program; 2] = [
     Program {
@@ -109,6 +139,9 @@ impl Program {
         match self.presence {
             Presence::Program(names) => names.iter().any(|name| find(name).is_some()),
             Presence::ChineseFont => has_chinese_font(),
+            Presence::PythonVenv => {
+                step::succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"]))
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::setup::{self, Need};
 use crate::step::{self, Outcome, Stopwatch};
 use crate::system;
 use crate::toolchain::TARGET;
+use crate::tools;
 
 /// Runs suites and ends with a line that names what passed.
 pub fn run(suites: &[Suite]) -> Outcome {
@@ -25,7 +26,7 @@ pub fn run(suites: &[Suite]) -> Outcome {
             Suite::Wasm if in_page => &[Need::WasmTests, Need::Browser],
             Suite::Wasm => &[],
             Suite::Browser => &[Need::ReleasePage, Need::Browser, Need::Peers, Need::Openssl],
-            Suite::Peers => &[Need::Peers, Need::Openssl],
+            Suite::Peers => &[Need::Peers, Need::Openssl, Need::FilePeers],
         });
     }
     let environment = setup::run(&needs)?;
@@ -111,11 +112,13 @@ fn browser(environment: &Environment) -> Outcome<Passed> {
 }
 
 fn peers(environment: &Environment) -> Outcome<Passed> {
+    let mut test = e2e(environment, "peers");
+    test.env("CERTLAB_PYTHON", tools::python_program(environment));
     step::run(
-        "peers: against Pebble and BIND",
-        &mut e2e(environment, "peers"),
+        "peers: against Pebble and BIND, and files in other programs' hands",
+        &mut test,
     )?;
-    Ok(vec!["against Pebble and BIND"])
+    Ok(vec!["against Pebble and BIND", "files read by others"])
 }
 
 fn e2e(environment: &Environment, name: &str) -> Command {

@@ -36,6 +36,9 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
 /// The npm package with `wasm-opt`; Trunk.toml pins the same version.
 const BINARYEN: &str = "132.0.0";
 
+/// The Python package that reads and writes the lab's files.
+const CRYPTOGRAPHY: &str = "50.0.2";
+
 /// Finds or installs a cargo tool, and puts it on the environment's PATH.
 pub fn cargo_tool(environment: &mut Environment, tool: CargoTool) -> Outcome {
     let folder = environment
@@ -130,6 +133,46 @@ fn install_binaryen(environment: &Environment, folder: &Path) -> Outcome {
     }
     fs::rename(&partial, folder)
         .map_err(|error| Failure::io(format_args!("making {}", folder.display()), &error))
+}
+
+/// Python with `cryptography`, in an environment of its own.
+pub fn python_program(environment: &Environment) -> PathBuf {
+    python_folder(environment).join("bin/python")
+}
+
+fn python_folder(environment: &Environment) -> PathBuf {
+    let name = format!("cryptography-{CRYPTOGRAPHY}");
+    environment.cache.join("tools").join(name)
+}
+
+/// Finds or installs it. Its programs name their folder, so it cannot be renamed when
+/// ready: a file says that it is.
+pub fn python(environment: &Environment) -> Outcome {
+    let folder = python_folder(environment);
+    let ready = folder.join("ready");
+    if ready.is_file() {
+        return Ok(());
+    }
+    fs::remove_dir_all(&folder).ok();
+    let mut venv = environment.command("python3");
+    venv.args(["-m", "venv"]).arg(&folder);
+    step::run("set-up: an environment for Python", &mut venv)?;
+    let program = python_program(environment);
+    let mut pip = environment.command(&program.to_string_lossy());
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]);
+    pip.arg(format!("cryptography=={CRYPTOGRAPHY}"));
+    step::run(
+        &format!("set-up: Python's cryptography {CRYPTOGRAPHY}"),
+        &mut pip,
+    )?;
+    fs::write(&ready, CRYPTOGRAPHY)
+        .map_err(|error| Failure::io(format_args!("writing {}", ready.display()), &error))
 }
 
 #[cfg(test)]

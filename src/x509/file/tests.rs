@@ -227,7 +227,7 @@ fn pkcs12_opens_with_its_passphrase_and_with_no_other() {
 
 #[test]
 fn how_a_pkcs12_file_is_locked_is_told() {
-    let reading = read(&p12("a", pkcs12::Profile::LegacyRC2), Some("a")).unwrap();
+    let reading = read(&p12("a", pkcs12::Profile::LegacyRc2), Some("a")).unwrap();
     let by = |algorithm: &str, rounds| Protection {
         algorithm: algorithm.to_owned(),
         rounds,

@@ -7,7 +7,6 @@ use der::asn1::{Any, OctetString, SetOfVec};
 use der::{Encode as _, Tag};
 use pkcs12::pfx::{Pfx, Version};
 use pkcs12::{CertBag, SafeBag};
-use serde::{Deserialize, Serialize};
 use sha1::{Digest as _, Sha1};
 use x509_cert::attr::{Attribute, Attributes};
 
@@ -22,38 +21,39 @@ use crate::x509::file::{Error, Format};
 /// How a file is locked and sealed: cert-manager's `spec.keystores.pkcs12.profile`, with
 /// the parameters that go-pkcs12 gives the profiles of these names.
 ///
+/// Java opens none of them with a passphrase beyond ASCII ("Password is not ASCII"),
+/// although its own JKS may have one.
+///
 /// `Modern2026` is not among them: its seal is PBMAC1 (RFC 9579), which the crate
 /// `pkcs12` has no type for, and which neither OpenSSL before 3.4 nor Java 17 reads.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Profile {
     /// Certificates under RC2 with 40 bits, keys under 3DES, SHA-1: what everything old
     /// reads, and nothing new should (cert-manager's default).
     #[default]
-    LegacyRC2,
+    LegacyRc2,
     /// Certificates and keys under 3DES, SHA-1: for programs that know no AES here.
-    LegacyDES,
+    LegacyDes,
     /// AES-256-CBC under PBKDF2 with SHA-256, sealed with HMAC-SHA-256.
     Modern2023,
 }
 
 impl Profile {
     /// All of them, the oldest first.
-    pub const ALL: [Self; 3] = [Self::LegacyRC2, Self::LegacyDES, Self::Modern2023];
+    pub const ALL: [Self; 3] = [Self::LegacyRc2, Self::LegacyDes, Self::Modern2023];
 
     fn certificates(self) -> Scheme {
         match self {
-            Self::LegacyRC2 => Scheme::Rc2With40Bits,
-            Self::LegacyDES => Scheme::TripleDes,
+            Self::LegacyRc2 => Scheme::Rc2With40Bits,
+            Self::LegacyDes => Scheme::TripleDes,
             Self::Modern2023 => Scheme::Aes256,
         }
     }
 
     fn keys(self) -> Scheme {
         match self {
-            Self::LegacyRC2 | Self::LegacyDES => Scheme::TripleDes,
+            Self::LegacyRc2 | Self::LegacyDes => Scheme::TripleDes,
             Self::Modern2023 => Scheme::Aes256,
         }
     }
@@ -61,7 +61,7 @@ impl Profile {
     /// Digest, octets of salt and rounds of the seal.
     fn seal(self) -> (MacDigest, usize, u32) {
         match self {
-            Self::LegacyRC2 | Self::LegacyDES => (MacDigest::Sha1, 8, 1),
+            Self::LegacyRc2 | Self::LegacyDes => (MacDigest::Sha1, 8, 1),
             Self::Modern2023 => (MacDigest::Sha256, 16, ROUNDS),
         }
     }
