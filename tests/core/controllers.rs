@@ -8,3 +8,5 @@ mod happy;
 mod invariants;
 mod issuers;
 mod server;
+mod story;
+mod year;

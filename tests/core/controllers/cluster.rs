@@ -10,7 +10,7 @@ use certlab::certmanager::controller::{
     Answer, Call, CallId, Manager, SelfCheck, apply, delete, renew,
 };
 use certlab::clock::Timestamp;
-use certlab::entropy::SeededEntropy;
+use certlab::entropy::{Entropy as _, SeededEntropy};
 use certlab::kube::{Event, Kind, ObjectKey, Store};
 use certlab::x509::PrivateKey;
 
@@ -26,6 +26,8 @@ pub(crate) struct TestCluster {
     pub(crate) propagated: bool,
     /// Calls that nobody answers, by kind: `acme`, `sign`, `key`, `dns`.
     pub(crate) unanswered: Option<&'static str>,
+    /// Randomness by which calls fail; none for no faults.
+    pub(crate) faults: Option<SeededEntropy>,
     entropy: SeededEntropy,
     keys: BTreeMap<KeyId, PrivateKey>,
     checked: BTreeSet<ObjectKey>,
@@ -43,6 +45,7 @@ impl TestCluster {
             server: Server::new(now),
             propagated: true,
             unanswered: None,
+            faults: None,
             entropy: SeededEntropy::new([7; 32]),
             keys: BTreeMap::new(),
             checked: BTreeSet::new(),
@@ -93,8 +96,10 @@ impl TestCluster {
                 continue;
             };
             // A tab may close at any moment: the state must survive being saved.
-            let saved = serde_json::to_string(&self.manager).unwrap();
-            self.manager = serde_json::from_str(&saved).unwrap();
+            if self.faults.is_none() {
+                let saved = serde_json::to_string(&self.manager).unwrap();
+                self.manager = serde_json::from_str(&saved).unwrap();
+            }
             calls.extend(self.manager.answered(
                 &mut self.store,
                 id,
@@ -139,6 +144,26 @@ impl TestCluster {
         };
         if self.unanswered == Some(kind) {
             return None;
+        }
+        let mut dice = [255];
+        if let Some(faults) = &mut self.faults {
+            faults.fill(&mut dice);
+            let mut valid = [0];
+            faults.fill(&mut valid);
+            self.server.valid = valid[0] >= 20;
+        }
+        match (kind, dice[0]) {
+            ("key" | "sign", 0..4) => {
+                return Some(Answer::Failed("the key store is busy".to_owned()));
+            }
+            ("acme", 0..6) => return Some(Answer::Acme(Err(Server::unreachable()))),
+            ("dns", 0..60) => {
+                return Some(Answer::DnsChecked(SelfCheck {
+                    propagated: false,
+                    detail: String::new(),
+                }));
+            }
+            _ => {}
         }
         Some(match call {
             Call::GenerateKey { key, algorithm, .. } => {

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::time::Duration;
 
-use certlab::certmanager::api::{Object, State, condition_type};
+use certlab::certmanager::api::{Certificate, Object, State, condition_type};
 use certlab::kube::{Condition, Kind, Resource as _, Store};
 
 /// The step before, by uid.
@@ -16,7 +17,12 @@ impl Invariants {
     pub(crate) fn check(&mut self, store: &Store<Object>) {
         for object in store.iter() {
             let before = self.before.get(&object.meta().uid);
+            // What did not change was right before.
+            if before.is_some_and(|before| Rc::ptr_eq(before, object)) {
+                continue;
+            }
             check_conditions(before, object);
+            check_owner(store, object);
             match &**object {
                 Object::Certificate(_) => check_certificate(store, before, object),
                 Object::CertificateRequest(request) => {
@@ -42,10 +48,33 @@ impl Invariants {
             }
         }
         check_challenges(store);
-        self.before = store
-            .iter()
-            .map(|object| (object.meta().uid.clone(), Rc::clone(object)))
-            .collect();
+        for object in store.iter() {
+            let known = self.before.get(&object.meta().uid);
+            if known.is_none_or(|known| !Rc::ptr_eq(known, object)) {
+                self.before
+                    .insert(object.meta().uid.clone(), Rc::clone(object));
+            }
+        }
+        if self.before.len() > store.len() {
+            let uids: BTreeSet<&String> = store.iter().map(|object| &object.meta().uid).collect();
+            self.before.retain(|uid, _| uids.contains(uid));
+        }
+    }
+}
+
+/// Nothing outlives its owner, and a Certificate has one temporary key and one
+/// next request at most.
+fn check_owner(store: &Store<Object>, object: &Object) {
+    let Some(owner) = object.meta().controller() else {
+        return;
+    };
+    let kind: Kind = owner.kind.parse().unwrap();
+    let found = store.get(&object.key().sibling(kind, &owner.name));
+    let found = found.filter(|found| found.meta().uid == owner.uid);
+    let held = !object.meta().finalizers.is_empty();
+    assert!(found.is_some() || held, "{} is an orphan", object.key());
+    if let Some(certificate) = found.and_then(|found| found.certificate()) {
+        check_parts(store, certificate);
     }
 }
 
@@ -79,8 +108,55 @@ fn check_conditions(before: Option<&Rc<Object>>, object: &Object) {
 fn check_certificate(store: &Store<Object>, before: Option<&Rc<Object>>, object: &Object) {
     let certificate = object.certificate().unwrap();
     let status = &certificate.status;
-    let uid = &certificate.metadata.uid;
+    check_parts(store, certificate);
 
+    let attempts = status.failed_issuance_attempts.unwrap_or(0);
+    assert_eq!(
+        attempts > 0,
+        status.last_failure_time.is_some(),
+        "attempts and failure time differ"
+    );
+
+    if let Some(known) = before.and_then(|before| before.certificate()) {
+        check_backoff(known, certificate);
+        let (known, now) = (
+            known.status.revision.unwrap_or(0),
+            status.revision.unwrap_or(0),
+        );
+        assert!(
+            now == known || now == known + 1,
+            "revision from {known} to {now}"
+        );
+    }
+}
+
+/// Who failed waits 1, 2, 4 … 32 hours, unless somebody renews or edits.
+fn check_backoff(known: &Certificate, certificate: &Certificate) {
+    let (Some(issuing), None, Some(failed)) = (
+        certificate.issuing(),
+        known.issuing(),
+        known.status.last_failure_time,
+    ) else {
+        return;
+    };
+    let edited = known
+        .condition("Issuing")
+        .and_then(|c| c.observed_generation)
+        != Some(certificate.metadata.generation);
+    if issuing.reason == "ManuallyTriggered" || edited {
+        return;
+    }
+    let attempts = known.status.failed_issuance_attempts.unwrap();
+    let hours = 1_u64 << (attempts - 1).min(5);
+    let waited = issuing.last_transition_time.unwrap().since(failed);
+    assert!(
+        waited >= Duration::from_hours(hours),
+        "waited {waited:?} after {attempts} failures"
+    );
+}
+
+fn check_parts(store: &Store<Object>, certificate: &Certificate) {
+    let uid = &certificate.metadata.uid;
     let next = certificate.next_revision();
     let requests = store
         .owned_by(uid)
@@ -93,24 +169,6 @@ fn check_certificate(store: &Store<Object>, before: Option<&Rc<Object>>, object:
         .filter(|object| object.secret().is_some())
         .count();
     assert!(temporary <= 1, "two temporary keys");
-
-    let attempts = status.failed_issuance_attempts.unwrap_or(0);
-    assert_eq!(
-        attempts > 0,
-        status.last_failure_time.is_some(),
-        "attempts and failure time differ"
-    );
-
-    if let Some(known) = before.and_then(|before| before.certificate()) {
-        let (known, now) = (
-            known.status.revision.unwrap_or(0),
-            status.revision.unwrap_or(0),
-        );
-        assert!(
-            now == known || now == known + 1,
-            "revision from {known} to {now}"
-        );
-    }
 }
 
 fn check_challenges(store: &Store<Object>) {

@@ -34,6 +34,8 @@ pub(crate) struct Server {
     pub(crate) processing_polls: u32,
     /// How often an accepted authorization is still `pending`.
     pub(crate) pending_polls: u32,
+    /// Why validations fail: type, status and detail, `{domain}` for the name.
+    pub(crate) refusal: (&'static str, u16, &'static str),
     /// Errors for the next calls whose operation has this name.
     pub(crate) failures: VecDeque<(&'static str, Error)>,
     /// Every operation, by name.
@@ -54,6 +56,11 @@ impl Server {
             valid: true,
             processing_polls: 0,
             pending_polls: 0,
+            refusal: (
+                "unauthorized",
+                403,
+                "No TXT record found at _acme-challenge.{domain}",
+            ),
             failures: VecDeque::new(),
             log: Vec::new(),
             root: (key, root),
@@ -67,6 +74,15 @@ impl Server {
 
     pub(crate) fn unreachable() -> Error {
         Error::Http(HttpFailure::Unreachable)
+    }
+
+    /// Every order that is still open has been open too long.
+    pub(crate) fn expire(&mut self) {
+        for entry in self.orders.values_mut() {
+            if entry.status == "pending" {
+                entry.status = "invalid";
+            }
+        }
     }
 
     pub(crate) fn count(&self, operation: &str) -> usize {
@@ -231,10 +247,11 @@ impl Server {
             "challenges": [challenge],
         });
         if shown == "invalid" {
+            let (kind, status, detail) = self.refusal;
             value["challenges"][0]["error"] = json!({
-                "type": "urn:ietf:params:acme:error:unauthorized",
-                "status": 403,
-                "detail": format!("No TXT record found at _acme-challenge.{domain}"),
+                "type": format!("urn:ietf:params:acme:error:{kind}"),
+                "status": status,
+                "detail": detail.replace("{domain}", &domain),
             });
         }
         serde_json::from_value(value).unwrap()
