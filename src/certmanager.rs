@@ -4,6 +4,7 @@
 //! - [`policy`]: what makes a certificate be issued, renewed, or wait;
 //! - [`controller`]: one file a controller. Each answers one question as a
 //!   function of the objects and the clock; they meet only in the store;
+//! - [`hand`]: what a person writes on one object;
 //! - [`runtime`]: what makes the controllers go;
 //! - [`names`]: how generated objects are called;
 //! - [`validation`]: what the webhook refuses.
@@ -11,6 +12,7 @@
 pub mod api;
 mod commands;
 pub mod controller;
+pub mod hand;
 pub mod names;
 pub mod policy;
 pub mod runtime;
@@ -19,4 +21,5 @@ mod subject;
 pub mod validation;
 
 pub use commands::{ApplyError, apply, delete, dns_record, renew};
+pub use controller::certificate_signing_request;
 pub use validation::{FieldError, validate};

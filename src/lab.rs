@@ -21,6 +21,7 @@ pub mod action;
 pub mod agenda;
 pub mod bench;
 pub mod clock;
+pub mod console;
 pub mod effect;
 pub mod keys;
 pub mod practice;

@@ -34,3 +34,4 @@ pub(crate) mod trigger;
 
 pub use super::commands::{ApplyError, apply, delete, dns_record, renew};
 pub use super::runtime::{Answer, Call, CallId, Controller, Custody, Manager, SelfCheck, Settings};
+pub use requestmanager::certificate_signing_request;

@@ -1,9 +1,12 @@
 //! What can happen to a lab.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::effect::{Answer, EffectId};
 use crate::certmanager::api::Object;
+use crate::certmanager::hand::Decision;
 use crate::clock::Timestamp;
 use crate::dns::Resolver;
 use crate::kube::ObjectKey;
@@ -38,6 +41,32 @@ pub enum Action {
     Renew {
         /// A Certificate.
         certificate: ObjectKey,
+    },
+    /// Write or remove (none) labels and annotations, as `kubectl label` and
+    /// `kubectl annotate` do.
+    Mark {
+        /// The object.
+        object: ObjectKey,
+        /// Labels.
+        labels: BTreeMap<String, Option<String>>,
+        /// Annotations.
+        annotations: BTreeMap<String, Option<String>>,
+    },
+    /// Approve or deny a request, as `cmctl approve` and `cmctl deny` do.
+    Decide {
+        /// A `CertificateRequest`.
+        request: ObjectKey,
+        /// What is decided.
+        decision: Decision,
+        /// Why, in one word.
+        reason: String,
+        /// Why, in a sentence.
+        message: String,
+    },
+    /// Have requests approved by cert-manager at once, or by hand only.
+    SetApproval {
+        /// Whether at once.
+        automatic: bool,
     },
     /// Ask the resolvers for a Challenge's record now.
     CheckNow {

@@ -15,11 +15,12 @@ use super::probe_desk::Probe;
 use super::transcript::{Entry, Exchange};
 use crate::certmanager::api::Object;
 use crate::certmanager::controller::{self, CallId, Manager};
+use crate::certmanager::hand;
 use crate::clock::Timestamp;
 use crate::dns::Resolver;
 use crate::entropy::SeededEntropy;
 use crate::http::{HttpRequest, HttpResult};
-use crate::kube::{ObjectKey, Store};
+use crate::kube::{Kind, ObjectKey, Resource as _, Store};
 
 /// Requests kept for the messages view. Polling makes several a minute; the
 /// transcript has them all.
@@ -117,6 +118,27 @@ impl Lab {
                     self.manager.changed(&self.store, &[certificate]);
                 }
             }
+            Action::Mark {
+                object,
+                labels,
+                annotations,
+            } => {
+                if hand::mark(&mut self.store, &object, &labels, &annotations, now).is_ok() {
+                    self.manager.changed(&self.store, &[object]);
+                }
+            }
+            Action::Decide {
+                request,
+                decision,
+                reason,
+                message,
+            } => {
+                let store = &mut self.store;
+                if hand::decide(store, &request, decision, &reason, &message, now).is_ok() {
+                    self.manager.changed(&self.store, &[request]);
+                }
+            }
+            Action::SetApproval { automatic } => self.set_approval(automatic),
             Action::CheckNow { challenge } => {
                 self.manager.requeue_now(&challenge);
                 self.run(now, &mut effects);
@@ -144,6 +166,14 @@ impl Lab {
         self.dns
             .retain(|challenge| self.store.get(challenge).is_some());
         effects
+    }
+
+    /// What waits for approval is approved as soon as that is automatic.
+    fn set_approval(&mut self, automatic: bool) {
+        self.manager.settings.approve = automatic;
+        let requests = self.store.list(Kind::CertificateRequest);
+        let requests: Vec<ObjectKey> = requests.map(|request| request.key()).collect();
+        self.manager.changed(&self.store, &requests);
     }
 
     fn record(&mut self, action: &Action, wall: Timestamp, at: Timestamp) {

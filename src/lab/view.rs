@@ -42,6 +42,11 @@ impl Lab {
         !self.pending.is_empty()
     }
 
+    /// Whether cert-manager approves requests by itself.
+    pub const fn approves(&self) -> bool {
+        self.manager.settings.approve
+    }
+
     /// cert-manager's objects and their events.
     pub const fn store(&self) -> &Store<Object> {
         &self.store

@@ -53,7 +53,7 @@ fn create(
     key: &SecretKey,
     revision: i64,
 ) -> Flow {
-    let to_be_signed = match prepare(certificate, key) {
+    let to_be_signed = match prepare(certificate, &key.public_key) {
         Ok(to_be_signed) => to_be_signed,
         Err(error) => {
             pass.warning(
@@ -122,8 +122,16 @@ fn create(
     DONE
 }
 
+/// The CSR that a Certificate asks for, for a key: what is to be signed with it.
+pub fn certificate_signing_request(
+    certificate: &Certificate,
+    key: &x509::PublicKey,
+) -> Result<ToBeSigned, String> {
+    prepare(certificate, key).map_err(|error| error.to_string())
+}
+
 /// The CSR of a Certificate.
-fn prepare(certificate: &Certificate, key: &SecretKey) -> Result<ToBeSigned, Error> {
+fn prepare(certificate: &Certificate, key: &x509::PublicKey) -> Result<ToBeSigned, Error> {
     let spec = &certificate.spec;
     let params = RequestParams {
         common_name: spec.common_name.clone().filter(|name| !name.is_empty()),
@@ -144,7 +152,7 @@ fn prepare(certificate: &Certificate, key: &SecretKey) -> Result<ToBeSigned, Err
         encode_usages: spec.encode_usages_in_request.unwrap_or(true),
         is_ca: spec.is_ca,
     };
-    Ok(request::prepare(&params, &key.public_key)?)
+    Ok(request::prepare(&params, key)?)
 }
 
 /// Why a Certificate gives no CSR.
