@@ -4,16 +4,21 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::ui::i18n::{Locale, Shell};
-use crate::ui::pages::{Frame, LabPage, LeftPage, NewPage, NotFoundPage, RunPage, RunsPage};
+use crate::ui::pages::{
+    ConsolePage, Frame, LabPage, LeftPage, NewPage, NotFoundPage, RunPage, RunsPage, YamlPage,
+};
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
-use crate::ui::store::{DraftHandle, Preferences, use_draft, use_preferences};
+use crate::ui::store::{
+    ConsoleHandle, DraftHandle, Preferences, use_console_store, use_draft, use_preferences,
+};
 
 /// The page.
 #[component]
 pub(crate) fn App() -> Html {
     let preferences = use_preferences();
     let draft = use_draft();
+    let console = use_console_store();
     use_effect_with(
         (preferences.locale, preferences.theme),
         |(locale, theme)| {
@@ -24,6 +29,7 @@ pub(crate) fn App() -> Html {
         <ContextProvider<Locale> context={preferences.locale}>
             <ContextProvider<Preferences> context={preferences.clone()}>
                 <ContextProvider<DraftHandle> context={draft}>
+                    <ContextProvider<ConsoleHandle> context={console}>
                     <EngineProvider>
                         <HashRouter>
                             <Frame>
@@ -31,6 +37,7 @@ pub(crate) fn App() -> Html {
                             </Frame>
                         </HashRouter>
                     </EngineProvider>
+                    </ContextProvider<ConsoleHandle>>
                 </ContextProvider<DraftHandle>>
             </ContextProvider<Preferences>>
         </ContextProvider<Locale>>
@@ -60,6 +67,8 @@ fn page(route: Route) -> Html {
         },
         Route::Show => html! { <LabPage show=true /> },
         Route::Left => html! { <LeftPage /> },
+        Route::Console => html! { <ConsolePage /> },
+        Route::Yaml => html! { <YamlPage /> },
         Route::Runs => html! { <RunsPage /> },
         Route::Run { what } => html! { <RunPage {what} /> },
         Route::NotFound => html! { <NotFoundPage /> },

@@ -1,12 +1,14 @@
 //! Small parts of the page. They take what they show as properties and never
 //! look at the lab.
 
+mod by_hand;
 mod copy_button;
 mod form_field;
 mod icon;
 mod notice;
 mod tabs;
 
+pub(crate) use by_hand::ByHand;
 pub(crate) use copy_button::CopyButton;
 pub(crate) use form_field::FormField;
 pub(crate) use icon::{Icon, icon, seal};

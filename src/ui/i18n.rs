@@ -7,6 +7,7 @@
 //! beside it.
 
 pub(crate) mod clock;
+pub(crate) mod console;
 pub(crate) mod dns;
 pub(crate) mod errors;
 pub(crate) mod form;
@@ -27,6 +28,7 @@ use std::borrow::Cow;
 use yew::prelude::*;
 
 pub(crate) use self::clock::Clock;
+pub(crate) use self::console::Console;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
 pub(crate) use self::form::Form;
@@ -97,6 +99,8 @@ pub(crate) enum Text {
     Left(Left),
     /// The timeline, and runs.
     Timeline(Timeline),
+    /// The console and the page for manifests.
+    Console(Console),
     /// The guidance for a DNS record.
     Dns(Dns),
     /// The inspector.
@@ -119,7 +123,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Tour Left Clock Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
+text_from! { Tour Left Clock Console Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
 
 /// The language that the page speaks now.
 #[hook]

@@ -1,5 +1,6 @@
 //! One object from all sides, and what is to be done about it.
 
+pub(crate) mod approval;
 pub(crate) mod clock;
 pub(crate) mod guidance;
 pub(crate) mod inspector;

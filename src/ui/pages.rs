@@ -1,15 +1,19 @@
 //! The pages and the frame around them.
 
+mod console;
 mod frame;
 mod lab;
 mod left;
 mod new;
 mod not_found;
 mod runs;
+mod yaml;
 
+pub(crate) use console::ConsolePage;
 pub(crate) use frame::Frame;
 pub(crate) use lab::LabPage;
 pub(crate) use left::LeftPage;
 pub(crate) use new::NewPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use runs::{RunPage, RunsPage};
+pub(crate) use yaml::YamlPage;

@@ -13,10 +13,10 @@ mod keyboard;
 mod storage;
 
 pub(crate) use dom::{
-    address_of, browser_language, change_value, copy, download, focus, input_value, is_checked,
-    now, preference, prefers_dark, set_document, set_preference, to_top,
+    address_of, browser_language, change_value, copy, download, focus, has_selection, input_value,
+    is_checked, now, preference, prefers_dark, scroll_to_end, set_document, set_preference, to_top,
 };
-pub(crate) use file::{pack, read_chosen, unpack};
+pub(crate) use file::{pack, read_chosen, read_dropped, unpack};
 pub(crate) use gloo_timers::callback::{Interval, Timeout};
 pub(crate) use keyboard::{dragged_to, on_key};
 

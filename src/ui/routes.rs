@@ -44,6 +44,12 @@ pub(crate) enum Route {
     /// What left this tab.
     #[at("/left")]
     Left,
+    /// The command line.
+    #[at("/console")]
+    Console,
+    /// Manifests from elsewhere.
+    #[at("/yaml")]
+    Yaml,
     /// Runs to be replayed.
     #[at("/runs")]
     Runs,

@@ -3,12 +3,14 @@
 //! All of it is plain data with pure functions; components reach it by context.
 
 pub(crate) mod check;
+pub(crate) mod console;
 pub(crate) mod draft;
 pub(crate) mod manifest;
 
 mod recipe;
 mod theme;
 
+pub(crate) use console::{ConsoleHandle, use_console_store};
 pub(crate) use draft::{Draft, DraftHandle, Field, use_draft};
 pub(crate) use recipe::{own_ca, practice_wildcard, root_ca};
 pub(crate) use theme::{Preferences, Theme, use_preferences};

@@ -1,6 +1,7 @@
 //! The page in English, one file for each part of it.
 
 mod clock;
+mod console;
 mod dns;
 mod errors;
 mod form;
@@ -27,6 +28,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Timeline(text) => timeline::render(text),
         Text::Stage(text) => stage::render(text),
         Text::Clock(text) => clock::render(text),
+        Text::Console(text) => console::render(text),
         Text::Dns(text) => dns::render(text),
         Text::Inspect(text) => inspect::render(text),
         Text::Mistake(text) => errors::render(text),

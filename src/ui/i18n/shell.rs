@@ -84,6 +84,10 @@ pub(crate) enum Part {
     Lab,
     /// Runs to be replayed.
     Runs,
+    /// The command line.
+    Console,
+    /// Manifests from elsewhere.
+    Yaml,
 }
 
 /// The ways into an empty lab.

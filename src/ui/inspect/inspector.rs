@@ -1,19 +1,21 @@
 //! The inspector: one object from all sides.
 
-use certlab::certmanager::api::Object;
+use certlab::certmanager::api::{Object, condition_type};
+use certlab::certmanager::hand::Decision;
 use certlab::kube::{Kind, ObjectKey};
 use certlab::lab::Action;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::approval::Approval;
 use super::certificate::x509;
 use super::downloads::downloads;
 use super::messages::messages;
 use super::status::status;
 use super::what::what;
-use crate::ui::components::{CopyButton, Icon, TabItem, Tabs, icon};
+use crate::ui::components::{ByHand, CopyButton, Icon, TabItem, Tabs, icon};
 use crate::ui::i18n::inspect::Tab;
-use crate::ui::i18n::{Inspect, Locale, Shell, Stage, use_locale};
+use crate::ui::i18n::{Console, Inspect, Locale, Shell, Stage, use_locale};
 use crate::ui::platform::{EngineHandle, use_engine};
 use crate::ui::routes::Route;
 use crate::ui::stages::{kind_icon, state_icon, summarize};
@@ -156,6 +158,9 @@ fn actions(
     let renew = act(Action::Renew {
         certificate: key.clone(),
     });
+    let undecided = object.certificate_request().is_some_and(|request| {
+        !request.is(condition_type::APPROVED) && !request.is(condition_type::DENIED)
+    });
     html! {
         <div class="inspector-actions">
             if let Some(certificate) = object.certificate() {
@@ -167,12 +172,71 @@ fn actions(
                         { locale.say(Inspect::Renew) }
                     </button>
                 }
+                if undecided {
+                    { for [Decision::Approve, Decision::Deny].map(|decision| {
+                        decide(key, decision, engine, locale)
+                    }) }
+                }
                 <button type="button" class="button-danger" data-testid="delete" onclick={delete}>
                     { locale.say(Inspect::Delete) }
                 </button>
             </div>
+            if undecided {
+                <Approval />
+            }
+            <ByHand commands={commands(key, undecided)} />
         </div>
     }
+}
+
+/// Approves or denies a request.
+fn decide(key: &ObjectKey, decision: Decision, engine: &EngineHandle, locale: Locale) -> Html {
+    let (word, id, message) = match decision {
+        Decision::Approve => (
+            Console::Approve,
+            "approve",
+            "manually approved by \"cmctl\"",
+        ),
+        Decision::Deny => (Console::Deny, "deny", "manually denied by \"cmctl\""),
+    };
+    let action = Action::Decide {
+        request: key.clone(),
+        decision,
+        reason: "KubectlCertManager".to_owned(),
+        message: message.to_owned(),
+    };
+    let engine = engine.clone();
+    html! {
+        <button
+            key={id}
+            type="button"
+            data-testid={id}
+            onclick={Callback::from(move |_: MouseEvent| engine.dispatch(action.clone()))}
+        >
+            { locale.say(word) }
+        </button>
+    }
+}
+
+/// The commands that do what the buttons do.
+fn commands(key: &ObjectKey, undecided: bool) -> Vec<AttrValue> {
+    let name = &key.name;
+    let namespace = match key.namespace.as_deref() {
+        None | Some("default") => String::new(),
+        Some(namespace) => format!(" -n {namespace}"),
+    };
+    let mut commands = Vec::new();
+    if key.kind == Kind::Certificate {
+        commands.push(format!("cmctl renew {name}{namespace}"));
+    }
+    if undecided {
+        for verb in ["approve", "deny"] {
+            commands.push(format!("cmctl {verb} {name}{namespace}"));
+        }
+    }
+    let kind = key.kind.as_str().to_lowercase();
+    commands.push(format!("kubectl delete {kind} {name}{namespace}"));
+    commands.into_iter().map(AttrValue::from).collect()
 }
 
 fn yaml(object: &Object) -> Html {

@@ -83,6 +83,8 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
 /// The parts of the lab, in the bar's order.
 const PARTS: &[(Part, Route, &str)] = &[
     (Part::Lab, Route::Lab, "nav-stage"),
+    (Part::Console, Route::Console, "nav-console"),
+    (Part::Yaml, Route::Yaml, "nav-yaml"),
     (Part::Runs, Route::Runs, "nav-runs"),
 ];
 

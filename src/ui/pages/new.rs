@@ -13,6 +13,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use self::desk::Desk;
+use crate::ui::components::ByHand;
 use crate::ui::i18n::{Form, Mistake, use_locale};
 use crate::ui::platform::{self, use_engine};
 use crate::ui::routes::Route;
@@ -122,6 +123,7 @@ pub(crate) fn NewPage() -> Html {
                             }
                         </span>
                     </div>
+                    <ByHand commands={vec![AttrValue::Static("kubectl apply -f -")]} />
                 </div>
                 { preview::view(&desk, &engine) }
             </div>

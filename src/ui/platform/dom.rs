@@ -117,6 +117,23 @@ pub(crate) fn to_top() {
     }
 }
 
+/// Scrolls an element to its end.
+pub(crate) fn scroll_to_end(id: &str) {
+    let element = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element {
+        element.set_scroll_top(element.scroll_height());
+    }
+}
+
+/// Whether text is selected, which Ctrl+C then copies.
+pub(crate) fn has_selection() -> bool {
+    web_sys::window()
+        .and_then(|window| window.get_selection().ok()?)
+        .is_some_and(|selection| !selection.is_collapsed())
+}
+
 /// Moves keyboard focus to the element of that id.
 pub(crate) fn focus(id: &str) {
     let element = web_sys::window()

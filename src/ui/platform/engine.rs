@@ -6,6 +6,7 @@
 
 mod departures;
 mod entropy;
+mod hand;
 mod play;
 mod replay;
 mod work;

@@ -4,7 +4,7 @@ use certlab::encoding::{base64url, from_base64url};
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, Event, HtmlInputElement, ReadableWritablePair, Response};
+use web_sys::{Blob, DragEvent, Event, File, HtmlInputElement, ReadableWritablePair, Response};
 use yew::Callback;
 
 /// Reads the file that was chosen as text and hands over its name and content;
@@ -20,6 +20,22 @@ pub(crate) fn read_chosen(event: &Event, most: usize, done: Callback<(String, Op
     if let Some(input) = &input {
         input.set_value("");
     }
+    read(file, most, done);
+}
+
+/// The same for a file that was dropped.
+pub(crate) fn read_dropped(
+    event: &DragEvent,
+    most: usize,
+    done: Callback<(String, Option<String>)>,
+) {
+    let files = event.data_transfer().and_then(|data| data.files());
+    if let Some(file) = files.and_then(|files| files.get(0)) {
+        read(file, most, done);
+    }
+}
+
+fn read(file: File, most: usize, done: Callback<(String, Option<String>)>) {
     spawn_local(async move {
         #[expect(clippy::cast_precision_loss, reason = "exact below 2^53")]
         let fits = file.size() <= most as f64;

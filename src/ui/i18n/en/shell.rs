@@ -22,6 +22,8 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         }
         Shell::Parts => "Parts of the lab".into(),
         Shell::Part(Part::Lab) => "Stage".into(),
+        Shell::Part(Part::Console) => "Console".into(),
+        Shell::Part(Part::Yaml) => "YAML".into(),
         Shell::Part(Part::Runs) => "Runs".into(),
         Shell::Languages => "Language".into(),
         Shell::ThemeIs(Theme::Auto) => "Theme: as the system".into(),

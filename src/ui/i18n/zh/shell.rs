@@ -22,6 +22,8 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         }
         Shell::Parts => "实验室的各部分".into(),
         Shell::Part(Part::Lab) => "流程".into(),
+        Shell::Part(Part::Console) => "命令行".into(),
+        Shell::Part(Part::Yaml) => "YAML".into(),
         Shell::Part(Part::Runs) => "回放".into(),
         Shell::Languages => "语言".into(),
         Shell::ThemeIs(Theme::Auto) => "外观：跟随系统".into(),
