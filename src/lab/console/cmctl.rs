@@ -1,5 +1,7 @@
 //! `cmctl`.
 
+use std::fmt::Write as _;
+
 use super::args::{self, Args};
 use super::kinds::Selector;
 use super::request;
@@ -24,7 +26,7 @@ pub(super) fn run(context: Context<'_>, mut words: Vec<String>) -> Reply {
         "inspect" => sub(words, "inspect", "secret", |words| {
             inspect::run(context, words)
         }),
-        "check" => sub(words, "check", "api", |words| check(context, words)),
+        "check" => sub(words, "check", "api", check),
         "create" => sub(words, "create", "certificaterequest", |words| {
             request::run(context, words)
         }),
@@ -168,23 +170,23 @@ fn decide(context: Context<'_>, decision: Decision, words: Vec<String>) -> Resul
 }
 
 /// What the real command does: one request that must be taken, one that must not.
-fn check(_context: Context<'_>, words: Vec<String>) -> Result<Reply, String> {
+fn check(words: Vec<String>) -> Result<Reply, String> {
     args::parse("cmctl check api", words, &["wait", "interval"])?;
     let mut bad = CertificateRequest::default();
-    bad.metadata.name = "cmapichecker-invalid".to_owned();
+    "cmapichecker-invalid".clone_into(&mut bad.metadata.name);
     bad.spec.request = b"not a CSR".to_vec();
     bad.spec.issuer_ref = IssuerRef {
         name: "cmapichecker".to_owned(),
         ..IssuerRef::default()
     };
     let mut good = Certificate::default();
-    good.metadata.name = "cmapichecker".to_owned();
-    good.spec.secret_name = "cmapichecker".to_owned();
+    "cmapichecker".clone_into(&mut good.metadata.name);
+    "cmapichecker".clone_into(&mut good.spec.secret_name);
     good.spec.common_name = Some("cmapichecker".to_owned());
     good.spec.issuer_ref = bad.spec.issuer_ref.clone();
-    let works = validate(&Object::Certificate(good)).is_empty()
+    let answers = validate(&Object::Certificate(good)).is_empty()
         && !validate(&Object::CertificateRequest(bad)).is_empty();
-    if works {
+    if answers {
         Ok("The cert-manager API is ready".to_owned().into())
     } else {
         Err("error: the cert-manager validating webhook did not validate the dry-run CertificateRequest object".to_owned())
@@ -218,13 +220,15 @@ fn version(words: Vec<String>) -> Result<Reply, String> {
         ),
     };
     if !args.is("client") {
-        text.push_str(&if args.is("short") {
-            format!("\nServer Version: {BEHAVES_AS}")
+        // Writing to a String cannot fail.
+        let _ = if args.is("short") {
+            write!(text, "\nServer Version: {BEHAVES_AS}")
         } else {
-            format!(
+            write!(
+                text,
                 "\nServer Version: &versionchecker.Version{{Detected:\"{BEHAVES_AS}\", Sources:map[string]string{{\"crdLabelVersion\":\"{BEHAVES_AS}\"}}}}"
             )
-        });
+        };
     }
     Ok(text.into())
 }

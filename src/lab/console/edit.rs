@@ -11,16 +11,16 @@ use crate::kube::{Kind, ObjectKey, Resource as _};
 use crate::lab::action::Action;
 
 /// The text after `-f -`; or what to answer without it.
-fn input<'a>(context: Context<'a>, args: &Args) -> Result<&'a str, Reply> {
+fn input<'a>(context: Context<'a>, args: &Args) -> Result<&'a str, Box<Reply>> {
     match args.value("filename") {
-        Some("-") => context.input.ok_or_else(|| Reply {
-            then: Some(Then::Input),
-            ..Reply::default()
+        Some("-") => context.input.ok_or_else(|| {
+            Box::new(Reply {
+                then: Some(Then::Input),
+                ..Reply::default()
+            })
         }),
-        Some(path) => Err(Reply::error(format!(
-            "error: the path {path:?} does not exist"
-        ))),
-        None => Err(Reply::error("error: must specify one of -f and -k")),
+        Some(path) => Err(failed(format!("error: the path {path:?} does not exist"))),
+        None => Err(failed("error: must specify one of -f and -k")),
     }
 }
 
@@ -32,7 +32,7 @@ pub(super) fn apply(context: Context<'_>, command: &str, words: Vec<String>) -> 
     };
     let input = match input(context, &args) {
         Ok(input) => input,
-        Err(reply) => return reply,
+        Err(reply) => return *reply,
     };
     let dry_run = args
         .value("dry-run")
@@ -87,11 +87,12 @@ pub(super) fn apply(context: Context<'_>, command: &str, words: Vec<String>) -> 
 
 pub(super) fn delete(context: Context<'_>, words: Vec<String>) -> Reply {
     match try_delete(context, words) {
-        Ok(reply) | Err(reply) => reply,
+        Ok(reply) => reply,
+        Err(reply) => *reply,
     }
 }
 
-fn try_delete(context: Context<'_>, words: Vec<String>) -> Result<Reply, Reply> {
+fn try_delete(context: Context<'_>, words: Vec<String>) -> Result<Reply, Box<Reply>> {
     let known = [
         "all",
         "all-namespaces",
@@ -100,7 +101,7 @@ fn try_delete(context: Context<'_>, words: Vec<String>) -> Result<Reply, Reply> 
         "selector",
         "wait",
     ];
-    let args = args::parse("kubectl delete", words, &known).map_err(Reply::error)?;
+    let args = args::parse("kubectl delete", words, &known).map_err(failed)?;
     let store = context.lab.store();
     let mut wanted: Vec<ObjectKey> = Vec::new();
     if args.value("filename").is_some() {
@@ -112,28 +113,28 @@ fn try_delete(context: Context<'_>, words: Vec<String>) -> Result<Reply, Reply> 
                 (None, Ok(kind)) if !one.name.is_empty() => {
                     wanted.push(ObjectKey::new(kind, args.namespace(), &one.name));
                 }
-                _ => return Err(Reply::error(one.says)),
+                _ => return Err(failed(one.says)),
             }
         }
     } else {
         if args.rest.is_empty() {
-            return Err(Reply::error(
+            return Err(failed(
                 "error: You must provide one or more resources by argument or filename.",
             ));
         }
-        let targets = kinds::targets(&args).map_err(Reply::error)?;
+        let targets = kinds::targets(&args).map_err(failed)?;
         wanted = targets.named;
         if !targets.all_of.is_empty() && !args.is("all") && args.value("selector").is_none() {
-            return Err(Reply::error(
+            return Err(failed(
                 "error: resource(s) were provided, but no name was specified",
             ));
         }
         for kind in targets.all_of {
-            let objects = kinds::list(store, kind, &args).map_err(Reply::error)?;
+            let objects = kinds::list(store, kind, &args).map_err(failed)?;
             wanted.extend(objects.iter().map(|object| object.key()));
         }
         if wanted.is_empty() {
-            return Err(Reply::error("No resources found"));
+            return Err(failed("No resources found"));
         }
     }
     let mut reply = Reply::default();
@@ -150,6 +151,10 @@ fn try_delete(context: Context<'_>, words: Vec<String>) -> Result<Reply, Reply> 
         }
     }
     Ok(reply)
+}
+
+fn failed(error: impl AsRef<str>) -> Box<Reply> {
+    Box::new(Reply::error(error))
 }
 
 /// Which of an object's two maps is written.
@@ -233,8 +238,8 @@ fn try_mark(context: Context<'_>, mark: Mark, words: Vec<String>) -> Result<Repl
         };
         let mut copy = store.clone();
         match hand::mark(&mut copy, &key, &labels, &annotations, context.now) {
-            Ok(changed) => {
-                let done = match (mark, changed) {
+            Ok(is_other) => {
+                let done = match (mark, is_other) {
                     (Mark::Annotation, _) => "annotated",
                     (Mark::Label, false) => "not labeled",
                     (Mark::Label, true) if changes.values().all(Option::is_none) => "unlabeled",

@@ -72,10 +72,10 @@ fn try_run(words: Vec<String>) -> Result<String, String> {
     Ok(text.trim_end_matches('\n').to_owned())
 }
 
-fn list<'a>(
+fn list(
     text: &mut String,
     kind: Kind,
-    trail: &mut Vec<&'a str>,
+    trail: &mut Vec<&str>,
     fields: &[Field],
     indent: &str,
     recursive: bool,
@@ -165,17 +165,18 @@ const WIDTH: usize = 76;
 mod tests {
     use super::*;
 
+    fn walk(path: &str, fields: &[Field], paths: &mut Vec<String>) {
+        for field in fields {
+            let path = format!("{path}.{}", field.name);
+            walk(&path, &field.fields(), paths);
+            paths.push(path);
+        }
+    }
+
     /// Every text is of a field that there is.
     #[test]
     fn every_description_is_of_a_field() {
         let mut paths = Vec::new();
-        fn walk(path: &str, fields: &[Field], paths: &mut Vec<String>) {
-            for field in fields {
-                let path = format!("{path}.{}", field.name);
-                walk(&path, &field.fields(), paths);
-                paths.push(path);
-            }
-        }
         for kind in Kind::ALL {
             paths.push(kind.to_string());
             walk(kind.as_str(), &schema::fields(kind), &mut paths);

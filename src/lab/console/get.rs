@@ -67,22 +67,15 @@ fn try_run(context: Context<'_>, words: Vec<String>) -> Result<Reply, String> {
         }
     }
     groups.retain(|(_, objects)| !objects.is_empty());
-    match &format {
-        Format::Table { wide } => tables(&groups, &targets, &args, *wide, context.now, &mut reply),
-        _ => {
-            let objects: Vec<&Object> = groups
-                .iter()
-                .flat_map(|(_, objects)| objects)
-                .copied()
-                .collect();
-            let is_one = targets.all_of.is_empty() && targets.named.len() == 1;
-            match (
-                format.print(&objects, is_one)?,
-                objects.is_empty() && is_one,
-            ) {
-                (_, true) => {}
-                (text, _) => reply.say(text),
-            }
+    if let Format::Table { wide } = &format {
+        tables(&groups, &targets, &args, *wide, context.now, &mut reply);
+    } else {
+        let objects = groups.iter().flat_map(|(_, objects)| objects);
+        let objects: Vec<&Object> = objects.copied().collect();
+        let is_one = targets.all_of.is_empty() && targets.named.len() == 1;
+        let text = format.print(&objects, is_one)?;
+        if !(is_one && objects.is_empty()) {
+            reply.say(text);
         }
     }
     if !args.is("ignore-not-found") {
@@ -192,7 +185,7 @@ fn tables(
             text.push('\n');
         }
         for object in objects {
-            text.push_str(&row(object, args, wide, several, now).join("\t"));
+            text.push_str(&named_row(object, args, wide, several.then_some(*kind), now).join("\t"));
             text.push('\n');
         }
         reply.say(lay_out(text.trim_end_matches('\n'), GET));
@@ -211,24 +204,31 @@ pub(super) fn headings(kind: Kind, args: &Args, wide: bool) -> Vec<String> {
     headings
 }
 
-/// An object's row; where tables of several kinds stand together its name has
-/// its kind before it.
-pub(super) fn row(
-    object: &Object,
-    args: &Args,
-    wide: bool,
-    with_kind: bool,
-    now: Timestamp,
-) -> Vec<String> {
+/// An object's row.
+fn row(object: &Object, args: &Args, wide: bool, now: Timestamp) -> Vec<String> {
     let mut cells = cells(object, wide, now);
-    if let (true, Some(name)) = (with_kind, cells.first_mut()) {
-        *name = format!("{}/{name}", kinds::qualified(object.kind()));
-    }
     if args.is("all-namespaces") && object.kind().is_namespaced() {
         cells.insert(0, object.key().namespace().to_owned());
     }
     if args.is("show-labels") {
         cells.push(labels(object));
+    }
+    cells
+}
+
+/// An object's row; where tables of several kinds stand together its name has
+/// its kind before it.
+pub(super) fn named_row(
+    object: &Object,
+    args: &Args,
+    wide: bool,
+    kind: Option<Kind>,
+    now: Timestamp,
+) -> Vec<String> {
+    let mut cells = row(object, args, wide, now);
+    let at = usize::from(args.is("all-namespaces") && object.kind().is_namespaced());
+    if let (Some(kind), Some(name)) = (kind, cells.get_mut(at)) {
+        *name = format!("{}/{name}", kinds::qualified(kind));
     }
     cells
 }

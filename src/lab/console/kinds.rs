@@ -1,5 +1,7 @@
 //! Which kind, and which objects, a word on the command line means.
 
+use std::fmt::Write as _;
+
 use super::args::Args;
 use super::table::{GET, lay_out};
 use crate::certmanager::api::Object;
@@ -196,13 +198,15 @@ pub(super) fn api_resources() -> String {
     let mut kinds = Kind::ALL;
     kinds.sort_by_key(|kind| (kind.api_version(), kind.plural()));
     for kind in kinds {
-        text.push_str(&format!(
+        // Writing to a String cannot fail.
+        let _ = write!(
+            text,
             "\n{}\t{}\t{}\t{}\t{kind}",
             kind.plural(),
             short_names(kind).join(","),
             kind.api_version(),
             kind.is_namespaced()
-        ));
+        );
     }
     lay_out(&text, GET)
 }

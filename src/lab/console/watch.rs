@@ -59,7 +59,13 @@ impl Watch {
         let rows: Vec<(Kind, String)> = gone
             .chain(changed)
             .map(|(key, object)| {
-                let row = get::row(object, &self.args, self.wide, several, now);
+                let row = get::named_row(
+                    object,
+                    &self.args,
+                    self.wide,
+                    several.then_some(key.kind),
+                    now,
+                );
                 (key.kind, row.join("\t"))
             })
             .collect();
