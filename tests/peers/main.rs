@@ -8,6 +8,7 @@ mod servers;
 mod account;
 mod files;
 mod lab;
+mod lego;
 mod orders;
 mod outside;
 mod standing;

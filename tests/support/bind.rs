@@ -63,6 +63,11 @@ impl Bind {
         format!("http://127.0.0.1:{}/dns-query", self.doh_port)
     }
 
+    /// The name and the secret of the key that may change the zone (HMAC-SHA256).
+    pub(crate) const fn update_key() -> (&'static str, &'static str) {
+        (KEY_NAME, KEY_SECRET)
+    }
+
     /// Adds a TXT record, as an administrator would with `nsupdate`.
     pub(crate) fn publish_txt(&self, name: &str, value: &str) -> Fallible {
         self.update(&format!("update add {name} 60 TXT \"{value}\""))

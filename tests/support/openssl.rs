@@ -45,6 +45,24 @@ pub(crate) fn check_key(key: &[u8], certificate: &[u8]) -> Fallible {
     Err("the key file does not hold the certificate's key".into())
 }
 
+/// The serial number of a certificate, in upper-case hexadecimal.
+pub(crate) fn serial(pem: &[u8]) -> Fallible<String> {
+    let printed = run(&["x509", "-in", "@", "-noout", "-serial"], &[pem])?;
+    let serial = printed.trim().strip_prefix("serial=");
+    Ok(serial.ok_or("no serial number")?.to_owned())
+}
+
+/// The serial numbers in a revocation list.
+pub(crate) fn revoked_serials(der: &[u8]) -> Fallible<Vec<String>> {
+    let arguments = ["crl", "-inform", "DER", "-in", "@", "-noout", "-text"];
+    let printed = run(&arguments, &[der])?;
+    let lines = printed.lines();
+    Ok(lines
+        .filter_map(|line| line.trim().strip_prefix("Serial Number:"))
+        .map(|serial| serial.trim().to_owned())
+        .collect())
+}
+
 /// How many certificates a PEM file holds.
 pub(crate) fn certificates_in(pem: &[u8]) -> usize {
     String::from_utf8_lossy(pem)

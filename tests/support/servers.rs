@@ -10,6 +10,7 @@ pub(crate) mod doh_proxy;
 pub(crate) mod http_server;
 pub(crate) mod openssl;
 pub(crate) mod pebble;
+pub(crate) mod practice_ca;
 pub(crate) mod process;
 pub(crate) mod site;
 

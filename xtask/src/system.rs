@@ -54,7 +54,7 @@ pub const BROWSER: [Program; 3] = [
 ];
 
 /// The servers that the lab's clients are tested against.
-pub const PEERS: [Program; 4] = [
+pub const PEERS: [Program; 5] = [
     Program {
         title: "Pebble (an ACME test server)",
         package: "pebble",
@@ -78,6 +78,12 @@ pub const PEERS: [Program; 4] = [
         package: "bind9-dnsutils",
         elsewhere: "https://www.isc.org/bind",
         presence: Presence::Program(&["nsupdate"]),
+    },
+    Program {
+        title: "lego (an ACME client)",
+        package: "lego",
+        elsewhere: "https://go-acme.github.io/lego",
+        presence: Presence::Program(&["lego"]),
     },
 ];
 
