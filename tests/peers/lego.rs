@@ -98,7 +98,7 @@ async fn pages_may_read_the_practice_ca_as_they_may_lets_encrypt() -> Fallible {
             .call()?;
         let allowed = preflight.headers().get("access-control-allow-headers");
         assert_eq!(
-            allowed.map(|value| value.as_bytes()),
+            allowed.map(hyper::header::HeaderValue::as_bytes),
             Some(&b"Content-Type"[..])
         );
         let wrong = agent.get(&order).header("origin", "null").call()?;
