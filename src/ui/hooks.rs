@@ -2,8 +2,10 @@
 
 mod key;
 mod now;
+mod pointer;
 mod select;
 
 pub(crate) use key::use_key;
 pub(crate) use now::use_now;
+pub(crate) use pointer::{Pointer, point, use_pointer};
 pub(crate) use select::use_select;

@@ -9,6 +9,7 @@ pub(crate) mod problems;
 mod certificate;
 mod downloads;
 mod fields;
+mod machine;
 mod message;
 mod messages;
 mod record;

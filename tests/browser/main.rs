@@ -5,6 +5,7 @@
 //! browser with an empty profile; what a failed one saw is printed, and
 //! pictured in `target/screenshots`.
 
+mod access;
 mod bad_input;
 mod form;
 mod issued;
@@ -73,6 +74,11 @@ async fn reloading_between_every_two_steps_makes_no_second_order() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ca_s_refusal_is_shown_and_explained() -> Fallible {
     real::journey("refusal", real::refusal).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_no_violation_on_any_page() -> Fallible {
+    journey("access", access::judged).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -179,6 +179,20 @@ impl Page {
         Ok(serde_json::from_value(requests)?)
     }
 
+    /// Runs a script in the page.
+    pub(crate) async fn run(&self, script: &str) -> Fallible<Value> {
+        Ok(self.browser.client().execute(script, Vec::new()).await?)
+    }
+
+    /// Runs a script that calls its only argument with its outcome.
+    pub(crate) async fn run_async(&self, script: &str) -> Fallible<Value> {
+        Ok(self
+            .browser
+            .client()
+            .execute_async(script, Vec::new())
+            .await?)
+    }
+
     /// Keeps a picture of the page in `target/screenshots`.
     pub(crate) async fn screenshot(&self, name: &str) -> Fallible {
         let folder = target().join("screenshots");

@@ -317,8 +317,29 @@ fn a_shipped_run_is_the_same_each_time_and_ends_as_it_is_named() {
             .store()
             .list(Kind::Certificate)
             .all(|object| object.certificate().unwrap().is_ready());
-        assert!(proven && ready, "{scenario:?}");
+        let goes_well = scenario != Scenario::CaaRefusal;
+        assert_eq!(proven && ready, goes_well, "{scenario:?}");
         assert_eq!(end.store().list(Kind::Certificate).count(), 1);
+    }
+}
+
+#[test]
+fn refusals_are_told_in_the_servers_words() {
+    for (scenario, kind) in [
+        (Scenario::CaaRefusal, "urn:ietf:params:acme:error:caa"),
+        (
+            Scenario::RateLimit,
+            "urn:ietf:params:acme:error:rateLimited",
+        ),
+    ] {
+        let tape = scenario.record().tape();
+        let end = tape.at(tape.len());
+        let told = end
+            .store()
+            .events()
+            .iter()
+            .any(|event| event.message.contains(kind));
+        assert!(told, "{scenario:?}");
     }
 }
 

@@ -9,6 +9,7 @@ Certificate Lab: cargo xtask COMMAND
   serve [--port N] [--release] [--open]   build the page and serve it on http://127.0.0.1:8080
   test [all|native|wasm|browser|peers]    run the tests (all of them unless named)
   dist                                    make the static site in dist/, and print its sizes
+  gallery                                 picture every page, into docs/gallery
   bench [--only NAME]                     measure in Chromium, into target/bench/bench.json
   setup [--all]                           only install what is missing (--all: for every command)
   help                                    this text
@@ -28,6 +29,8 @@ pub enum Command {
     Test(Vec<Suite>),
     /// Make the static site.
     Dist,
+    /// Picture every page.
+    Gallery,
     /// Measure; all measures unless one is named.
     Bench {
         /// The one measure to run.
@@ -108,6 +111,7 @@ pub fn parse(words: &[String]) -> Result<Command, String> {
             )),
         },
         ["dist"] => Ok(Command::Dist),
+        ["gallery"] => Ok(Command::Gallery),
         ["bench"] => Ok(Command::Bench { only: None }),
         ["bench", "--only"] => Err("bench: --only wants a name".to_owned()),
         ["bench", "--only", name] => Ok(Command::Bench {
@@ -116,7 +120,7 @@ pub fn parse(words: &[String]) -> Result<Command, String> {
         ["setup"] => Ok(Command::Setup { all: false }),
         ["setup", "--all"] => Ok(Command::Setup { all: true }),
         [
-            command @ ("test" | "dist" | "bench" | "setup" | "help"),
+            command @ ("test" | "dist" | "gallery" | "bench" | "setup" | "help"),
             extra @ ..,
         ] => Err(format!(
             "{command}: `{}` is not understood",
@@ -197,6 +201,7 @@ mod tests {
             }),
         );
         check("setup --all", Ok(Command::Setup { all: true }));
+        check("gallery", Ok(Command::Gallery));
         check("help", Ok(Command::Help));
     }
 

@@ -49,6 +49,7 @@ fn run(command: Command) -> Outcome {
         Command::Serve(options) => serve::run(&options),
         Command::Test(suites) => test::run(&suites),
         Command::Dist => dist::run(&setup::run(&[Need::ReleasePage])?),
+        Command::Gallery => test::gallery(),
         Command::Bench { only } => bench(only.as_deref()),
         Command::Setup { all } => {
             let needs: &[Need] = if all { &Need::ALL } else { &[Need::Page] };

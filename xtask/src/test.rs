@@ -107,8 +107,21 @@ fn browser(environment: &Environment) -> Outcome<Passed> {
     dist::run(environment)?;
     let mut test = e2e(environment, "browser");
     with_browser(environment, &mut test);
+    test.env("CERTLAB_AXE", tools::axe(environment)?);
     step::run("browser: end to end in Chromium", &mut test)?;
     Ok(vec!["release build", "end to end in Chromium"])
+}
+
+/// Pictures of every page in `docs/gallery`, in both languages and themes.
+pub fn gallery() -> Outcome {
+    let environment = setup::run(&[Need::ReleasePage, Need::Browser])?;
+    dist::run(&environment)?;
+    let mut test = e2e(&environment, "browser");
+    with_browser(&environment, &mut test);
+    test.env("CERTLAB_AXE", tools::axe(&environment)?);
+    test.env("CERTLAB_GALLERY", environment.root.join("docs/gallery"));
+    test.args(["--", "axe_finds_no_violation_on_any_page"]);
+    step::run("gallery: every page in Chromium", &mut test)
 }
 
 fn peers(environment: &Environment) -> Outcome<Passed> {

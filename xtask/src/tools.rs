@@ -38,6 +38,8 @@ const BINARYEN: &str = "132.0.0";
 
 /// The Python package that reads and writes the lab's files.
 const CRYPTOGRAPHY: &str = "50.0.2";
+/// The npm package that judges pages.
+const AXE: &str = "4.14.1";
 
 /// Finds or installs a cargo tool, and puts it on the environment's PATH.
 pub fn cargo_tool(environment: &mut Environment, tool: CargoTool) -> Outcome {
@@ -102,13 +104,28 @@ pub fn wasm_opt(environment: &mut Environment) -> Outcome {
     Ok(())
 }
 
-/// Installs beside the final folder and renames it when it is known to work,
-/// so that an interrupted run leaves nothing that looks installed.
-fn install_binaryen(environment: &Environment, folder: &Path) -> Outcome {
-    let partial: PathBuf = folder.with_file_name("binaryen.partial");
-    fs::remove_dir_all(&partial).ok();
-    fs::create_dir_all(&partial)
-        .map_err(|error| Failure::io(format_args!("making {}", partial.display()), &error))?;
+/// Finds or installs axe-core, which judges how accessible a page is, and
+/// answers with its script.
+pub fn axe(environment: &Environment) -> Outcome<PathBuf> {
+    let folder = environment
+        .cache
+        .join("tools")
+        .join(format!("axe-core-{AXE}"));
+    let script = folder.join("node_modules/axe-core/axe.min.js");
+    if !script.is_file() {
+        let partial = folder.with_file_name("axe-core.partial");
+        npm_install(environment, &partial, &format!("axe-core@{AXE}"))?;
+        fs::rename(&partial, &folder)
+            .map_err(|error| Failure::io(format_args!("making {}", folder.display()), &error))?;
+    }
+    Ok(script)
+}
+
+/// Installs an npm package into a folder of its own.
+fn npm_install(environment: &Environment, folder: &Path, package: &str) -> Outcome {
+    fs::remove_dir_all(folder).ok();
+    fs::create_dir_all(folder)
+        .map_err(|error| Failure::io(format_args!("making {}", folder.display()), &error))?;
     let mut npm = environment.command("npm");
     npm.args([
         "install",
@@ -119,11 +136,15 @@ fn install_binaryen(environment: &Environment, folder: &Path) -> Outcome {
         "error",
         "--prefix",
     ]);
-    npm.arg(&partial).arg(format!("binaryen@{BINARYEN}"));
-    step::run(
-        &format!("set-up: wasm-opt (npm binaryen {BINARYEN})"),
-        &mut npm,
-    )?;
+    npm.arg(folder).arg(package);
+    step::run(&format!("set-up: npm {package}"), &mut npm)
+}
+
+/// Installs beside the final folder and renames it when it is known to work,
+/// so that an interrupted run leaves nothing that looks installed.
+fn install_binaryen(environment: &Environment, folder: &Path) -> Outcome {
+    let partial: PathBuf = folder.with_file_name("binaryen.partial");
+    npm_install(environment, &partial, &format!("binaryen@{BINARYEN}"))?;
     let program = partial.join("node_modules/.bin/wasm-opt");
     let mut wasm_opt = environment.command(&program.to_string_lossy());
     if !step::succeeds(wasm_opt.arg("--version")) {

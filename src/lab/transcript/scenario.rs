@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::Recording;
+use crate::ca::{AuthorizationFault, Faults, RefusalFault, Step};
 use crate::certmanager::api::from_yaml;
 use crate::certmanager::controller::{Custody, dns_record};
 use crate::clock::Timestamp;
@@ -23,27 +24,45 @@ pub enum Scenario {
     Success,
     /// A TXT record with a mistake in it, found and put right.
     WrongRecord,
+    /// CAA records that forbid this CA.
+    CaaRefusal,
+    /// The CA's rate limit, the back-off, and the second try.
+    RateLimit,
 }
 
 impl Scenario {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Success, Self::WrongRecord];
+    pub const ALL: [Self; 4] = [
+        Self::Success,
+        Self::WrongRecord,
+        Self::CaaRefusal,
+        Self::RateLimit,
+    ];
 
     /// Its name in addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Success => "success",
             Self::WrongRecord => "wrong-record",
+            Self::CaaRefusal => "caa-refusal",
+            Self::RateLimit => "rate-limit",
         }
     }
 
     /// Plays it.
     pub fn record(self) -> Recording {
         let mut player = Player::new();
+        player.set_faults(self.faults());
         player.apply_manifest();
         player.let_pass(Duration::from_secs(20));
         match self {
-            Self::Success => player.publish_all(""),
+            Self::Success | Self::CaaRefusal => player.publish_all(""),
+            Self::RateLimit => {
+                player.set_faults(Faults::default());
+                // cert-manager tries again after an hour.
+                player.let_pass(Duration::from_mins(61));
+                player.publish_all("");
+            }
             Self::WrongRecord => {
                 // What a provider's form makes of a value pasted with its quotes.
                 player.publish_all("\"");
@@ -54,6 +73,22 @@ impl Scenario {
         }
         player.let_pass(Duration::from_mins(20));
         Recording::of(&player.bench.lab)
+    }
+
+    /// How the practice CA behaves in it.
+    fn faults(self) -> Faults {
+        match self {
+            Self::Success | Self::WrongRecord => Faults::default(),
+            Self::CaaRefusal => Faults {
+                authorization: Some(AuthorizationFault::Caa),
+                ..Faults::default()
+            },
+            Self::RateLimit => Faults {
+                refusal: Some(RefusalFault::TooManyRetryAfter),
+                step: Step::NewOrder,
+                ..Faults::default()
+            },
+        }
     }
 }
 
@@ -72,6 +107,12 @@ impl Player {
             keys: KeyStore::default(),
             key_entropy: SeededEntropy::new([0x6d; 32]),
             wall: Timestamp::from_unix_secs(START),
+        }
+    }
+
+    fn set_faults(&mut self, faults: Faults) {
+        if let Some(practice) = &mut self.bench.practice {
+            practice.ca.set_faults(faults);
         }
     }
 

@@ -17,8 +17,12 @@ pub(crate) enum Icon {
     Done,
     /// Save a file.
     Download,
+    /// All of it in view.
+    Fit,
     /// A globe: the Real world.
     Globe,
+    /// Less.
+    Less,
     /// Moon: dark.
     Moon,
     /// Stand still.
@@ -48,9 +52,11 @@ pub(crate) fn icon(icon: Icon) -> Html {
         Icon::Copy => "M5.6 5.6h7.6v7.6H5.6zM3 10.4V2.8h7.4",
         Icon::Done => "M3.2 8.4l3.2 3.2 6.4-7",
         Icon::Download => "M8 2.4v7.8M4.8 7.2L8 10.4l3.2-3.2M3 13.4h10",
+        Icon::Fit => "M2.6 6V2.6H6M10 2.6h3.4V6M13.4 10v3.4H10M6 13.4H2.6V10",
         Icon::Globe => {
             "M8 1.8a6.2 6.2 0 1 0 0 12.4a6.2 6.2 0 1 0 0-12.4M1.9 8h12.2M8 1.8c2.2 2 2.9 4 2.9 6.2S10.2 12.2 8 14.2M8 1.8C5.8 3.8 5.1 5.8 5.1 8s.7 4.2 2.9 6.2"
         }
+        Icon::Less => "M3 8h10",
         Icon::Moon => "M13 9.6A5.6 5.6 0 1 1 6.4 3a4.6 4.6 0 0 0 6.6 6.6z",
         Icon::Pause => "M5.4 3.4v9.2M10.6 3.4v9.2",
         Icon::Pen => "M2.8 13.2l.8-3.2 7-7 2.4 2.4-7 7zM9.2 4.4l2.4 2.4",

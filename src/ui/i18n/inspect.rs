@@ -5,6 +5,17 @@ use certlab::kube::Kind;
 /// What the inspector says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Inspect {
+    /// Heading over the state machines.
+    Machine,
+    /// A state machine in words, for those who do not see it.
+    MachineIs {
+        /// Of which kind.
+        name: &'static str,
+        /// The states passed through, the current one last.
+        path: String,
+    },
+    /// Which object a message belongs to.
+    SentFor(String),
     /// Accessible name of the tabs.
     Tabs,
     /// A tab.

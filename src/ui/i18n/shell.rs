@@ -99,6 +99,8 @@ pub(crate) enum Door {
     Wildcard,
     /// The form.
     Form,
+    /// Manifests, pasted or dropped.
+    Yaml,
     /// A CA of one's own, ready to run.
     OwnCa,
     /// The Real world.

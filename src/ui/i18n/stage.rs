@@ -9,6 +9,14 @@ use crate::ui::stages::{Column, Line, State, Waits};
 pub(crate) enum Stage {
     /// Accessible name of the picture.
     Picture,
+    /// Name of the zoom buttons.
+    Zoom,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As large as the page.
+    ZoomFit,
     /// A kind, in the reader's language.
     Kind(Kind),
     /// A column's heading.

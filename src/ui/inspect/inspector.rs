@@ -14,6 +14,7 @@ use super::messages::messages;
 use super::status::status;
 use super::what::what;
 use crate::ui::components::{ByHand, CopyButton, Icon, TabItem, Tabs, icon};
+use crate::ui::hooks::use_pointer;
 use crate::ui::i18n::inspect::Tab;
 use crate::ui::i18n::{Console, Inspect, Locale, Shell, Stage, use_locale};
 use crate::ui::platform::{EngineHandle, use_engine};
@@ -39,6 +40,7 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
     let navigator = use_navigator();
+    let pointer = use_pointer();
     let key = &props.object;
     let object = engine.lab.store().get(key).cloned();
     let tabs = tabs(key.kind);
@@ -57,10 +59,10 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
     };
     let view = match (&object, tabs.get(open).copied().unwrap_or(Tab::What)) {
         (None, _) => html! { <p class="quiet">{ locale.say(Inspect::Gone) }</p> },
-        (Some(object), Tab::What) => what(object, &engine.lab, locale, &props.onselect),
+        (Some(object), Tab::What) => what(object, &engine.lab, &pointer, locale, &props.onselect),
         (Some(object), Tab::Status) => status(object, &engine.lab, locale),
         (Some(object), Tab::Yaml) => yaml(object),
-        (Some(_), Tab::Messages) => messages(key, &engine.lab, locale),
+        (Some(_), Tab::Messages) => messages(key, &engine.lab, &pointer, locale),
         (Some(object), Tab::X509) => x509(object, &engine.lab, locale),
     };
     let items: Vec<TabItem> = tabs

@@ -1,19 +1,25 @@
 //! The messages view.
 
 use certlab::http::HttpFailure;
-use certlab::kube::ObjectKey;
+use certlab::kube::{ObjectKey, Resource as _};
 use certlab::lab::Lab;
 use yew::prelude::*;
 
 use super::message::{Answer, Body, Message};
+use crate::ui::hooks::{Pointer, point};
 use crate::ui::i18n::{Dns, Inspect, Locale};
 
 /// The requests that were sent for an object, newest first.
-pub(super) fn messages(key: &ObjectKey, lab: &Lab, locale: Locale) -> Html {
+pub(super) fn messages(key: &ObjectKey, lab: &Lab, pointer: &Pointer, locale: Locale) -> Html {
     let exchanges: Vec<_> = lab
         .exchanges()
         .rev()
-        .filter(|exchange| exchange.purpose.object() == Some(key))
+        .filter(|exchange| {
+            exchange
+                .purpose
+                .object()
+                .is_some_and(|object| object == key || is_descendant(object, key, lab))
+        })
         .collect();
     if exchanges.is_empty() {
         return html! { <p class="quiet">{ locale.say(Inspect::NoMessages) }</p> };
@@ -23,7 +29,17 @@ pub(super) fn messages(key: &ObjectKey, lab: &Lab, locale: Locale) -> Html {
             <p class="small quiet">{ locale.say(Inspect::MessagesOrder) }</p>
             <ol class="messages">
                 { for exchanges.into_iter().enumerate().map(|(index, exchange)| html! {
-                    <li key={exchange.id.to_string()}>
+                    <li
+                        key={exchange.id.to_string()}
+                        onpointerenter={point(pointer, exchange.purpose.object())}
+                        onpointerleave={point(pointer, None)}
+                        class={pointer.marks(exchange.purpose.object()).then_some("pointed")}
+                    >
+                        if let Some(object) = exchange.purpose.object().filter(|object| *object != key) {
+                            <p class="small quiet">
+                                { locale.say(Inspect::SentFor(format!("{} {}", object.kind, object.name))) }
+                            </p>
+                        }
                         <details open={index == 0}>
                             { message(&Message::of(exchange), &exchange.at.rfc3339(), locale) }
                         </details>
@@ -32,6 +48,34 @@ pub(super) fn messages(key: &ObjectKey, lab: &Lab, locale: Locale) -> Html {
             </ol>
         </>
     }
+}
+
+/// Whether an object was made for another: a Certificate's messages are those
+/// of its Orders and Challenges.
+fn is_descendant(object: &ObjectKey, of: &ObjectKey, lab: &Lab) -> bool {
+    let store = lab.store();
+    let Some(ancestor) = store.get(of).map(|object| object.meta().uid.clone()) else {
+        return false;
+    };
+    let mut current = store.get(object).cloned();
+    // Challenge, Order, CertificateRequest, Certificate.
+    for _ in 0..3 {
+        let Some(owner) = current
+            .as_ref()
+            .and_then(|object| object.meta().controller())
+            .map(|owner| owner.uid.clone())
+        else {
+            return false;
+        };
+        if owner == ancestor {
+            return true;
+        }
+        current = store
+            .iter()
+            .find(|candidate| candidate.meta().uid == owner)
+            .cloned();
+    }
+    false
 }
 
 fn message(message: &Message, at: &str, locale: Locale) -> Html {

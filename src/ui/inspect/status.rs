@@ -5,6 +5,7 @@ use certlab::kube::{Condition, ConditionStatus, Event, EventType, Resource as _}
 use certlab::lab::Lab;
 use yew::prelude::*;
 
+use super::machine::machines;
 use crate::ui::i18n::{Inspect, Locale, Reason, Refusal};
 use crate::ui::stages::{State, state_icon};
 
@@ -15,6 +16,7 @@ pub(super) fn status(object: &Object, lab: &Lab, locale: Locale) -> Html {
         <div class="status-view">
             { conditions(object, locale) }
             { state(object, locale) }
+            { machines(object, locale) }
             { dates(object, locale) }
             <h3>{ locale.say(Inspect::Events) }</h3>
             if events.is_empty() {

@@ -5,6 +5,7 @@ use certlab::kube::{Kind, ObjectKey, Resource as _};
 use certlab::lab::Lab;
 use yew::prelude::*;
 
+use crate::ui::hooks::{Pointer, point};
 use crate::ui::i18n::{Inspect, Locale, Stage};
 use crate::ui::stages::{CLUSTER_NAMESPACE, kind_icon};
 
@@ -12,6 +13,7 @@ use crate::ui::stages::{CLUSTER_NAMESPACE, kind_icon};
 pub(super) fn what(
     object: &Object,
     lab: &Lab,
+    pointer: &Pointer,
     locale: Locale,
     onselect: &Callback<ObjectKey>,
 ) -> Html {
@@ -24,14 +26,22 @@ pub(super) fn what(
             if !around.is_empty() {
                 <h3>{ locale.say(Inspect::Links) }</h3>
                 <ul class="links">
-                    { for around.into_iter().map(|(how, key)| link(how, key, locale, onselect)) }
+                    { for around.into_iter().map(|(how, key)| link(how, key, pointer, locale, onselect)) }
                 </ul>
             }
         </div>
     }
 }
 
-fn link(how: Inspect, key: ObjectKey, locale: Locale, onselect: &Callback<ObjectKey>) -> Html {
+fn link(
+    how: Inspect,
+    key: ObjectKey,
+    pointer: &Pointer,
+    locale: Locale,
+    onselect: &Callback<ObjectKey>,
+) -> Html {
+    let (enter, leave) = (point(pointer, Some(&key)), point(pointer, None));
+    let marked = pointer.marks(Some(&key));
     let (kind, name) = (key.kind, key.name.clone());
     let id = format!("{how:?} {kind} {key}");
     let onclick = {
@@ -39,7 +49,12 @@ fn link(how: Inspect, key: ObjectKey, locale: Locale, onselect: &Callback<Object
         Callback::from(move |_| onselect.emit(key.clone()))
     };
     html! {
-        <li key={id}>
+        <li
+            key={id}
+            class={marked.then_some("pointed")}
+            onpointerenter={enter}
+            onpointerleave={leave}
+        >
             <span class="quiet">{ locale.say(how) }</span>
             <button type="button" class="link" {onclick}>
                 { kind_icon(kind) }

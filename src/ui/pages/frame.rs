@@ -48,7 +48,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         <>
             <a class="skip" href="#main" onclick={skip}>{ locale.say(Shell::SkipToContent) }</a>
             <header class="bar">
-                <a class="brand" href={format!("#{}", Route::Lab.to_path())} data-testid="nav-lab">
+                <a class="brand" aria-label={locale.say(Shell::Name)} href={format!("#{}", Route::Lab.to_path())} data-testid="nav-lab">
                     { seal() }
                     <span>{ locale.say(Shell::Name) }</span>
                 </a>

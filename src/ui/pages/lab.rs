@@ -8,7 +8,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use self::show::Show;
-use crate::ui::hooks::use_select;
+use crate::ui::hooks::{Pointer, use_select};
 use crate::ui::i18n::{Shell, Timeline, use_locale};
 use crate::ui::inspect::clock::ClockBar;
 use crate::ui::inspect::guidance::Guidance;
@@ -47,6 +47,7 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
     let empty = Kind::ALL
         .iter()
         .all(|kind| store.list(*kind).next().is_none());
+    let pointed = use_state_eq(|| None::<ObjectKey>);
     let shown_certificate = use_state_eq(|| None::<ObjectKey>);
     if empty && engine.is_now() && !props.show {
         return html! { <Start /> };
@@ -60,15 +61,24 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
             navigator.push(&Route::Lab);
         }
     });
+    let pointer = Pointer {
+        at: (*pointed).clone(),
+        set: {
+            let setter = pointed.setter();
+            Callback::from(move |object| setter.set(object))
+        },
+    };
     html! {
-        <>
+        <ContextProvider<Pointer> context={pointer}>
             <Elsewhen />
             if props.show {
                 <Show certificate={shown_certificate} />
             }
             <div class="page-head">
-                <h1 class="page-title">{ locale.say(Shell::StageTitle) }</h1>
-                if engine.is_now() {
+                <h1 class={if props.show { "hidden-text" } else { "page-title" }}>
+                    { locale.say(Shell::StageTitle) }
+                </h1>
+                if engine.is_now() && !props.show {
                     <StartOver />
                 }
             </div>
@@ -92,7 +102,7 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
                     />
                 }
             </div>
-        </>
+        </ContextProvider<Pointer>>
     }
 }
 

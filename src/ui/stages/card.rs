@@ -1,5 +1,8 @@
 //! A card on the stage.
 
+use std::time::Duration;
+
+use certlab::clock::Timestamp;
 use certlab::kube::{ObjectKey, Resource as _};
 use yew::prelude::*;
 
@@ -8,6 +11,7 @@ use super::measure::{fit, fit_name};
 use super::scene::{CARD_HEIGHT, CARD_WIDTH, Ghost, Role, SMALL_HEIGHT, Slot};
 use super::state::{State, Waits};
 use super::summary::Summary;
+use crate::ui::hooks::{Pointer, point};
 use crate::ui::i18n::{Locale, Stage};
 
 /// What a card needs to know beside its place.
@@ -16,6 +20,10 @@ pub(super) struct Dress<'a> {
     pub(super) summary: &'a Summary,
     /// Whether the inspector shows this object.
     pub(super) selected: bool,
+    /// The lab's time.
+    pub(super) now: Timestamp,
+    /// The object that is pointed at anywhere.
+    pub(super) pointer: &'a Pointer,
     /// Language.
     pub(super) locale: Locale,
     /// Opens the inspector.
@@ -39,6 +47,7 @@ pub(super) fn card(slot: &Slot, dress: &Dress<'_>) -> Html {
         kind_class(kind),
         state_class(summary.state),
         dress.selected.then_some("card-selected"),
+        dress.pointer.marks(Some(&key)).then_some("card-pointed"),
         (summary.waits == Some(Waits::Person)).then_some("card-person"),
     );
     let onclick = {
@@ -61,19 +70,22 @@ pub(super) fn card(slot: &Slot, dress: &Dress<'_>) -> Html {
             transform={format!("translate({} {})", slot.x, slot.y)}
             role="button"
             tabindex="0"
-            aria-label={label}
             aria-pressed={dress.selected.to_string()}
             data-testid={format!("card-{kind}-{}", key.name)}
             data-state={summary.state.as_str()}
             {onclick}
             {onkeydown}
+            onpointerenter={point(dress.pointer, Some(&key))}
+            onpointerleave={point(dress.pointer, None)}
         >
-            { face(slot, summary, locale) }
+            // The whole name: what is drawn may be cut.
+            <title>{ label }</title>
+            { face(slot, summary, dress.now, locale) }
         </g>
     }
 }
 
-fn face(slot: &Slot, summary: &Summary, locale: Locale) -> Html {
+fn face(slot: &Slot, summary: &Summary, now: Timestamp, locale: Locale) -> Html {
     let key = slot.object.key();
     let small = match slot.role {
         Role::Full => None,
@@ -86,8 +98,7 @@ fn face(slot: &Slot, summary: &Summary, locale: Locale) -> Html {
                 { frame(SMALL_HEIGHT) }
                 <g transform="translate(10 8)">{ kind_glyph(key.kind) }</g>
                 <text class="card-kind" x="33" y="20.5">{ fit(&what, 12.0, 118.0) }</text>
-                <g transform="translate(160 8)">{ state_glyph(summary.state) }</g>
-                <title>{ key.name.clone() }</title>
+                <g transform="translate(168 8)">{ state_glyph(summary.state) }</g>
             </>
         },
         None => html! {
@@ -97,22 +108,39 @@ fn face(slot: &Slot, summary: &Summary, locale: Locale) -> Html {
                 <text class="card-kind" x="33" y="21.5">
                     { fit(&locale.say(Stage::Kind(key.kind)), 12.0, 118.0) }
                 </text>
-                <g transform="translate(160 9)">{ state_glyph(summary.state) }</g>
-                <text class="card-name" x="12" y="43">{ fit_name(&key.name, NAME_SIZE, 160.0) }</text>
+                <g transform="translate(168 9)">{ state_glyph(summary.state) }</g>
+                <text class="card-age" x="162" y="21.5">{ age(slot, now) }</text>
+                <text class="card-name" x="12" y="43">{ fit_name(&key.name, NAME_SIZE, 168.0) }</text>
                 <text class="card-line" x="12" y="62">
-                    { fit(&locale.say(Stage::Line(summary.line.clone())), 12.0, 162.0) }
+                    { fit(&locale.say(Stage::Line(summary.line.clone())), 12.0, 170.0) }
                 </text>
                 <text class="card-state" x="12" y="79.5">
-                    { fit(&state_words(summary.state, summary.waits.as_ref(), locale), 12.6, 162.0) }
+                    { fit(&state_words(summary.state, summary.waits.as_ref(), locale), 12.6, 170.0) }
                 </text>
-                <title>{ key.name.clone() }</title>
             </>
         },
     }
 }
 
+/// How old the object is, as kubectl says it.
+fn age(slot: &Slot, now: Timestamp) -> String {
+    let made = slot.object.meta().creation_timestamp;
+    made.map_or_else(String::new, |made| short_age(now.since(made)))
+}
+
+/// The largest unit that fits, such as `61d`.
+fn short_age(age: Duration) -> String {
+    let secs = age.as_secs();
+    match secs {
+        0..120 => format!("{secs}s"),
+        120..7_200 => format!("{}m", secs / 60),
+        7_200..172_800 => format!("{}h", secs / 3_600),
+        _ => format!("{}d", secs / 86_400),
+    }
+}
+
 /// A state's word, and for whom it waits.
-fn state_words(state: State, waits: Option<&Waits>, locale: Locale) -> String {
+pub(super) fn state_words(state: State, waits: Option<&Waits>, locale: Locale) -> String {
     let word = locale.say(Stage::State(state));
     let Some(waits) = waits else {
         return word.to_string();
@@ -163,8 +191,8 @@ pub(super) fn ghost(ghost: &Ghost, locale: Locale) -> Html {
             <text class="card-kind" x="33" y="21.5">
                 { locale.say(Stage::Kind(certlab::kube::Kind::Secret)) }
             </text>
-            <g transform="translate(160 9)">{ state_glyph(State::Waiting) }</g>
-            <text class="card-name" x="12" y="43">{ fit_name(&ghost.name, NAME_SIZE, 160.0) }</text>
+            <g transform="translate(168 9)">{ state_glyph(State::Waiting) }</g>
+            <text class="card-name" x="12" y="43">{ fit_name(&ghost.name, NAME_SIZE, 168.0) }</text>
             <text class="card-state" x="12" y="79.5">
                 { state_words(State::Waiting, Some(&Waits::Signature), locale) }
             </text>
@@ -174,3 +202,21 @@ pub(super) fn ghost(ghost: &Ghost, locale: Locale) -> Html {
 
 /// The type size of names, a little up: they are bold.
 const NAME_SIZE: f32 = 15.8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_as_kubectl_says_them() {
+        for (secs, text) in [
+            (5, "5s"),
+            (119, "119s"),
+            (125, "2m"),
+            (7_300, "2h"),
+            (5_270_400, "61d"),
+        ] {
+            assert_eq!(short_age(Duration::from_secs(secs)), text);
+        }
+    }
+}

@@ -44,6 +44,8 @@ pub(super) struct Flight {
     path: String,
     /// Whether no answer is there yet.
     open: bool,
+    /// Whether the answer refuses.
+    refused: bool,
 }
 
 /// Who is outside, in this lab.
@@ -111,11 +113,11 @@ pub(super) fn flights(lab: &Lab, scene: &Scene, peers: &[Peer], now: Timestamp) 
             let channel = slot.x + CARD_WIDTH + 20;
             let lane = scene.bottom + 16;
             let target = peer.x + CARD_WIDTH / 2;
-            let path = format!(
-                "M{} {} H{channel} V{lane} H{target} V{}",
-                slot.x + CARD_WIDTH,
-                slot.y + 20,
-                scene.bottom + TOP - 1,
+            let path = route(
+                (slot.x + CARD_WIDTH, slot.y + slot.height() - 12),
+                channel,
+                lane,
+                (target, scene.bottom + TOP - 1),
             );
             latest.insert(
                 key.clone(),
@@ -123,11 +125,30 @@ pub(super) fn flights(lab: &Lab, scene: &Scene, peers: &[Peer], now: Timestamp) 
                     id: exchange.id.0,
                     path,
                     open,
+                    refused: matches!(&exchange.response, Some(Ok(response)) if response.status >= 400),
                 },
             );
         }
     }
     latest.into_values().collect()
+}
+
+/// Out of a card, down between two columns, along the lane, to the peer; with
+/// round corners.
+fn route(from: (i32, i32), channel: i32, lane: i32, to: (i32, i32)) -> String {
+    const ROUND: i32 = 7;
+    let way = (to.0 - channel).signum() * ROUND;
+    let (x1, y1) = from;
+    let (x2, y2) = to;
+    format!(
+        "M{x1} {y1} H{} Q{channel} {y1} {channel} {} V{} Q{channel} {lane} {} {lane} H{} Q{x2} {lane} {x2} {} V{y2}",
+        channel - ROUND,
+        y1 + ROUND,
+        lane - ROUND,
+        channel + way,
+        x2 - way,
+        lane + ROUND,
+    )
 }
 
 /// Draws the lane.
@@ -172,7 +193,14 @@ fn peer(peer: &Peer, top: i32, world: World, locale: Locale) -> Html {
 /// Draws a request on its way, as an envelope.
 pub(super) fn flight(flight: &Flight) -> Html {
     html! {
-        <g key={flight.id.to_string()} class={if flight.open { "flight flight-open" } else { "flight" }}>
+        <g
+            key={flight.id.to_string()}
+            class={classes!(
+                "flight",
+                flight.open.then_some("flight-open"),
+                flight.refused.then_some("flight-refused"),
+            )}
+        >
             <path class="flight-line" d={flight.path.clone()} />
             <g class="envelope" style={format!("offset-path:path('{}')", flight.path)}>
                 <rect x="-9" y="-6.5" width="18" height="13" rx="2" />

@@ -12,8 +12,8 @@ use certlab::kube::{Kind, ObjectKey, Resource as _, Store};
 
 use super::scene::{BAND_TOP, Ghost, HEAD, ROW, Role, SMALL_HEIGHT, Scene, Slot, column_x};
 
-/// Gives every object its place.
-pub(super) fn scene(store: &Store<Object>) -> Scene {
+/// Gives every object its place; only one Certificate's objects, if one is named.
+pub(super) fn scene(store: &Store<Object>, only: Option<&ObjectKey>) -> Scene {
     let mut setter = Setter {
         store,
         scene: Scene::default(),
@@ -21,9 +21,13 @@ pub(super) fn scene(store: &Store<Object>) -> Scene {
         top: HEAD,
     };
     for certificate in by_age(store, Kind::Certificate) {
-        setter.band(&certificate);
+        if only.is_none_or(|only| *only == certificate.key()) {
+            setter.band(&certificate);
+        }
     }
-    setter.leftovers();
+    if only.is_none() {
+        setter.leftovers();
+    }
     setter.scene.bottom = setter.top;
     setter.scene
 }
@@ -299,7 +303,7 @@ mod tests {
 
     #[test]
     fn certificates_have_bands_and_a_shared_issuer_stands_in_the_first() {
-        let scene = scene(&store());
+        let scene = scene(&store(), None);
         assert_eq!(scene.cards.len(), 3);
         assert_eq!(scene.ghosts.len(), 2);
         let (issuer, one, two) = (
@@ -315,14 +319,14 @@ mod tests {
     #[test]
     fn nothing_jumps_when_the_secret_appears() {
         let mut store = store();
-        let before = scene(&store);
+        let before = scene(&store, None);
         let mut secret = certlab::certmanager::api::Secret {
             metadata: ObjectMeta::named("default", "one-tls"),
             ..certlab::certmanager::api::Secret::default()
         };
         secret.secret_type = "kubernetes.io/tls".to_owned();
         store.create(Object::Secret(secret), at(9)).unwrap();
-        let after = scene(&store);
+        let after = scene(&store, None);
         for slot in &before.cards {
             assert_eq!(after.slot(&slot.object.key()).unwrap().y, slot.y);
         }

@@ -10,7 +10,7 @@ pub(super) const WIDTH: i32 = 2 * MARGIN + 6 * CARD_WIDTH + 5 * GAP;
 /// Space at the left and right.
 pub(super) const MARGIN: i32 = 4;
 /// Width of a card, and of a column.
-pub(super) const CARD_WIDTH: i32 = 184;
+pub(super) const CARD_WIDTH: i32 = 192;
 /// Space between columns: arrows run there.
 pub(super) const GAP: i32 = 28;
 /// Height of a card.

@@ -1,18 +1,22 @@
 //! The picture as a whole.
 
-use certlab::kube::{ObjectKey, Resource as _};
+use certlab::clock::Timestamp;
+use certlab::kube::{Kind, ObjectKey, Resource as _};
 use certlab::lab::Lab;
 use yew::prelude::*;
 
 use super::card::{Dress, card, ghost};
 use super::lane::{self, flight, flights, peers};
 use super::layout;
+use super::list::list;
 use super::measure::width_of;
+use super::overview::{MOST_BANDS, certificate_of, overview};
 use super::scene::{Scene, WIDTH, column_x};
 use super::state::Column;
 use super::summary::summarize;
 use super::wires::wires;
-use crate::ui::hooks::use_now;
+use crate::ui::components::{Icon, icon};
+use crate::ui::hooks::{Pointer, use_now, use_pointer};
 use crate::ui::i18n::{Locale, Stage, use_locale};
 use crate::ui::platform::use_engine;
 
@@ -32,13 +36,27 @@ pub(crate) fn StageView(props: &StageViewProps) -> Html {
     let engine = use_engine();
     let lab = &engine.lab;
     let now = engine.now(use_now());
-    let scene = layout::scene(lab.store());
+    let pointer = use_pointer();
+    let zoom = use_state_eq(|| 0_i32);
+    let many = lab.store().list(Kind::Certificate).count() > MOST_BANDS;
+    let focus = props
+        .selected
+        .as_ref()
+        .filter(|_| many)
+        .and_then(|key| certificate_of(lab, key));
+    if many && focus.is_none() {
+        return overview(lab, &props.onselect, locale);
+    }
+    let scene = layout::scene(lab.store(), focus.as_ref());
     let peers = peers(lab);
     let lane_height = if peers.is_empty() { 4 } else { lane::HEIGHT };
     let height = scene.bottom + lane_height;
     html! {
+        <>
+        { list(&scene, lab, props.selected.as_ref(), &props.onselect, locale) }
         <div class="stage" tabindex="-1">
             <svg
+                style={(*zoom != 0).then(|| format!("width:{0}%;min-width:{0}%;max-width:none", 100 + 25 * *zoom))}
                 viewBox={format!("0 0 {WIDTH} {height}")}
                 role="group"
                 aria-label={locale.say(Stage::Picture)}
@@ -54,14 +72,60 @@ pub(crate) fn StageView(props: &StageViewProps) -> Html {
                     { lane::lane(&scene, &peers, lab.world(), locale) }
                 }
                 { for scene.ghosts.iter().map(|place| ghost(place, locale)) }
-                { cards(&scene, lab, props, locale) }
+                { cards(&scene, lab, props, (&pointer, now), locale) }
                 { for flights(lab, &scene, &peers, now).iter().map(flight) }
             </svg>
         </div>
+        <div class="stage-tools" role="group" aria-label={locale.say(Stage::Zoom)}>
+            { tool("zoom-out", Icon::Less, Stage::ZoomOut, &zoom, -1, locale) }
+            { tool("zoom-fit", Icon::Fit, Stage::ZoomFit, &zoom, 0, locale) }
+            { tool("zoom-in", Icon::Add, Stage::ZoomIn, &zoom, 1, locale) }
+        </div>
+        </>
     }
 }
 
-fn cards(scene: &Scene, lab: &Lab, props: &StageViewProps, locale: Locale) -> Html {
+/// A button that zooms; by no step, it fits the picture to the page again.
+fn tool(
+    id: &'static str,
+    sign: Icon,
+    name: Stage,
+    zoom: &UseStateHandle<i32>,
+    by: i32,
+    locale: Locale,
+) -> Html {
+    let name = locale.say(name);
+    let onclick = {
+        let zoom = zoom.clone();
+        Callback::from(move |_: MouseEvent| {
+            zoom.set(if by == 0 {
+                0
+            } else {
+                (*zoom + by).clamp(-2, 8)
+            });
+        })
+    };
+    html! {
+        <button
+            type="button"
+            class="button-square button-plain"
+            data-testid={id}
+            aria-label={name.clone()}
+            title={name}
+            {onclick}
+        >
+            { icon(sign) }
+        </button>
+    }
+}
+
+fn cards(
+    scene: &Scene,
+    lab: &Lab,
+    props: &StageViewProps,
+    (pointer, now): (&Pointer, Timestamp),
+    locale: Locale,
+) -> Html {
     scene
         .cards
         .iter()
@@ -72,6 +136,8 @@ fn cards(scene: &Scene, lab: &Lab, props: &StageViewProps, locale: Locale) -> Ht
                 &Dress {
                     summary: &summary,
                     selected: props.selected.as_ref() == Some(&slot.object.key()),
+                    now,
+                    pointer,
                     locale,
                     onselect: &props.onselect,
                 },

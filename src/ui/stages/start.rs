@@ -23,34 +23,31 @@ pub(crate) fn Start() -> Html {
     let enter = |door: Door| {
         let (engine, navigator) = (engine.clone(), navigator.clone());
         Callback::from(move |_: MouseEvent| {
-            let form = || {
+            let go = |route: &Route| {
                 if let Some(navigator) = &navigator {
-                    navigator.push(&Route::New);
+                    navigator.push(route);
                 }
             };
             match door {
-                Door::Show => {
-                    if let Some(navigator) = &navigator {
-                        navigator.push(&Route::Show);
-                    }
-                }
+                Door::Show => go(&Route::Show),
+                Door::Yaml => go(&Route::Yaml),
                 Door::Wildcard => engine.dispatch(Action::Apply {
                     objects: practice_wildcard(&engine.lab),
                 }),
                 Door::OwnCa => engine.dispatch(Action::Apply {
                     objects: own_ca(&engine.lab),
                 }),
-                Door::Form => form(),
+                Door::Form => go(&Route::New),
                 Door::Real => {
                     engine.switch_world(World::Real);
-                    form();
+                    go(&Route::New);
                 }
             }
         })
     };
     // The practice CA is not in the Real world, where the form comes first.
     let doors: &[Door] = match engine.world() {
-        World::Practice => &[Door::Show, Door::Form, Door::OwnCa, Door::Real],
+        World::Practice => &[Door::Show, Door::Form, Door::Yaml, Door::Real],
         World::Real => &[Door::Real, Door::OwnCa],
     };
     html! {
@@ -74,6 +71,14 @@ pub(crate) fn Start() -> Html {
                         onclick={enter(Door::Wildcard)}
                     >
                         { locale.say(Shell::DoorMeaning(Door::Wildcard)) }
+                    </button>
+                    <button
+                        type="button"
+                        class="link"
+                        data-testid="recipe-ca"
+                        onclick={enter(Door::OwnCa)}
+                    >
+                        { locale.say(Shell::Door(Door::OwnCa)) }
                     </button>
                     <Link<Route> to={Route::Runs}>{ locale.say(Timeline::RunsTitle) }</Link<Route>>
                 </p>
@@ -116,6 +121,7 @@ fn door(door: Door, first: bool, locale: Locale, onclick: Callback<MouseEvent>) 
         Door::Show => (Icon::Play, "door-show"),
         Door::Wildcard => (Icon::Play, "recipe-wildcard"),
         Door::Form => (Icon::Pen, "door-form"),
+        Door::Yaml => (Icon::Copy, "door-yaml"),
         Door::OwnCa => (Icon::Root, "recipe-ca"),
         Door::Real => (Icon::Globe, "door-real"),
     };

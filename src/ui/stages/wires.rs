@@ -208,11 +208,11 @@ mod tests {
 
     #[test]
     fn level_cards_are_joined_by_a_straight_line_and_others_by_corners() {
-        let (left, right, lower) = (slot(0, 0), slot(212, 0), slot(212, 106));
-        assert_eq!(forwards(&left, &right), "M184 45 H210");
+        let (left, right, lower) = (slot(0, 0), slot(220, 0), slot(220, 106));
+        assert_eq!(forwards(&left, &right), "M192 45 H218");
         let path = forwards(&left, &lower);
-        assert!(path.starts_with("M184 45 H192 Q198 45"), "{path}");
-        assert!(path.ends_with("H210"), "{path}");
-        assert_eq!(backwards(&right, &left), "M212 45 H186");
+        assert!(path.starts_with("M192 45 H200 Q206 45"), "{path}");
+        assert!(path.ends_with("H218"), "{path}");
+        assert_eq!(backwards(&right, &left), "M220 45 H194");
     }
 }

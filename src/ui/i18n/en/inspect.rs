@@ -8,6 +8,9 @@ use crate::ui::i18n::inspect::{Download, Field, Inspect, Tab};
 
 pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
     match text {
+        Inspect::Machine => "State machine".into(),
+        Inspect::MachineIs { name, path } => format!("State machine of {name}: {path}").into(),
+        Inspect::SentFor(object) => format!("for {object}").into(),
         Inspect::Tabs => "Views of this object".into(),
         Inspect::Tab(Tab::What) => "What is it?".into(),
         Inspect::Tab(Tab::Status) => "Status".into(),

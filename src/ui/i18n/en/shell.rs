@@ -77,6 +77,10 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::DoorMeaning(Door::Form) => {
             "Names, lifetime, and who is to sign: self-signed, a CA, or ACME.".into()
         }
+        Shell::Door(Door::Yaml) => "Bring YAML".into(),
+        Shell::DoorMeaning(Door::Yaml) => {
+            "Paste or drop your cert-manager manifests; each document is checked as the real webhook does.".into()
+        }
         Shell::Door(Door::OwnCa) => "Be your own CA".into(),
         Shell::DoorMeaning(Door::OwnCa) => {
             "A self-signed root, an issuer that signs with it, and a certificate that it signs.".into()

@@ -10,6 +10,10 @@ use crate::ui::stages::{Column, Line, State, Waits};
 pub(super) fn render(text: &Stage) -> Cow<'static, str> {
     match text {
         Stage::Picture => "The stage: every object, and what it waits for".into(),
+        Stage::Zoom => "Zoom".into(),
+        Stage::ZoomIn => "Larger".into(),
+        Stage::ZoomOut => "Smaller".into(),
+        Stage::ZoomFit => "Fit to the page".into(),
         Stage::Kind(kind) => self::kind(*kind).into(),
         Stage::Column(column) => self::column(*column).into(),
         Stage::ColumnMeaning(column) => column_meaning(*column).into(),

@@ -12,6 +12,9 @@ use crate::ui::i18n::inspect::{Download, Field, Inspect, Tab};
 )]
 pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
     match text {
+        Inspect::Machine => "状态机".into(),
+        Inspect::MachineIs { name, path } => format!("{name} 的状态机：{path}").into(),
+        Inspect::SentFor(object) => format!("为 {object} 发送").into(),
         Inspect::Tabs => "对象的各个视图".into(),
         Inspect::Tab(Tab::What) => "这是什么？".into(),
         Inspect::Tab(Tab::Status) => "状态".into(),

@@ -73,6 +73,10 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::DoorMeaning(Door::Form) => {
             "填写域名、有效期，再选定由谁签发：自签名、CA 或 ACME。".into()
         }
+        Shell::Door(Door::Yaml) => "带来 YAML".into(),
+        Shell::DoorMeaning(Door::Yaml) => {
+            "粘贴或拖入您的 cert-manager 清单；每份文档都按真实 webhook 的规则检查。".into()
+        }
         Shell::Door(Door::OwnCa) => "自建 CA".into(),
         Shell::DoorMeaning(Door::OwnCa) => {
             "一张自签名的根证书，一个用它签发的证书颁发者，以及它签发的一张证书。".into()

@@ -10,6 +10,10 @@ use crate::ui::stages::{Column, Line, State, Waits};
 pub(super) fn render(text: &Stage) -> Cow<'static, str> {
     match text {
         Stage::Picture => "流程图：每个对象，以及它在等什么".into(),
+        Stage::Zoom => "缩放".into(),
+        Stage::ZoomIn => "放大".into(),
+        Stage::ZoomOut => "缩小".into(),
+        Stage::ZoomFit => "适合页面".into(),
         Stage::Kind(kind) => self::kind(*kind).into(),
         Stage::Column(column) => self::column(*column).into(),
         Stage::ColumnMeaning(column) => column_meaning(*column).into(),

@@ -42,6 +42,10 @@ pub(super) fn render(text: &Timeline) -> Cow<'static, str> {
         }
         Timeline::Scenario(Scenario::Success) => "一切顺利".into(),
         Timeline::Scenario(Scenario::WrongRecord) => "TXT 记录有误".into(),
+        Timeline::Scenario(Scenario::CaaRefusal) => "CAA 拒绝".into(),
+        Timeline::Scenario(Scenario::RateLimit) => "速率限制".into(),
+        Timeline::ScenarioMeaning(Scenario::CaaRefusal) => "该域名的 CAA 记录不允许这家 CA。TXT 记录没错，CA 仍然拒绝：订单无效，证书等待一小时后重试。".into(),
+        Timeline::ScenarioMeaning(Scenario::RateLimit) => "CA 对 newOrder 返回 429。cert-manager 退避一小时，第二次成功。".into(),
         Timeline::ScenarioMeaning(Scenario::Success) => {
             "example.test 及其通配符域名，经 DNS-01 验证后签发。".into()
         }
