@@ -1,7 +1,6 @@
 //! Keys, names, certificate signing requests, certificates and chains.
 //!
-//! Writing is done by rcgen, reading by x509-cert, the DER around both by the
-//! `der` crate. Signing always has two phases: a `prepare` function returns a
+//! Structures are x509-cert's and the `der` crate's, read and written. Signing always has two phases: a `prepare` function returns a
 //! [`ToBeSigned`], somebody who holds the key signs its message, and
 //! [`ToBeSigned::assemble`] gives the DER. So a private key may live in memory,
 //! in `WebCrypto` or behind an effect, and nothing here has to know.
@@ -11,6 +10,7 @@
 //! CertificateSigningRequest + Template + Issuer ──▶ certificate::prepare ──▶ ToBeSigned ──▶ certificate
 //! ```
 
+mod algorithm;
 pub mod certificate;
 pub mod chain;
 pub mod command;
@@ -23,6 +23,7 @@ mod public_key;
 mod public_suffix;
 pub mod request;
 mod revocation_list;
+mod signature;
 pub mod signing;
 mod subject;
 #[cfg(test)]
@@ -31,15 +32,17 @@ pub mod usage;
 
 use thiserror::Error;
 
+pub use algorithm::{Curve, Hash, KeyAlgorithm, SignatureAlgorithm};
 pub use certificate::{Certificate, Issuer, SerialNumber, Template};
 pub use chain::{Bundle, bundle, chain_pem, parse_pem_chain};
 pub use email::{EmailAddress, EmailError};
 pub use extension::AlternativeNames;
-pub use key::{KeyAlgorithm, KeyEncoding, PrivateKey};
+pub use key::{KeyEncoding, PrivateKey};
 pub use name::{DnsName, NameError};
-pub use public_key::{PublicKey, Signature};
+pub use public_key::{MAX_RSA_BITS, MIN_RSA_BITS, PublicKey};
 pub use request::{CertificateSigningRequest, RequestParams};
 pub use revocation_list::{RevocationList, RevokedCertificate};
+pub use signature::Signature;
 pub use signing::ToBeSigned;
 pub use usage::{KeyUsageBit, Usage};
 
@@ -75,6 +78,15 @@ pub enum Error {
         /// The algorithm's object identifier, or its name in a PEM label.
         algorithm: String,
     },
+    /// An RSA key too small to mean anything or too large to work with.
+    #[error("an RSA key of {bits} bits is out of bounds")]
+    RsaSize {
+        /// The length of its modulus.
+        bits: u32,
+    },
+    /// In a browser RSA keys are made and used by `WebCrypto`, which answers later.
+    #[error("RSA private keys are WebCrypto's to use here")]
+    WebCrypto,
     /// A signature made in a way that the lab cannot check.
     #[error("signatures of algorithm {algorithm} are not supported")]
     UnsupportedSignature {
@@ -138,7 +150,7 @@ pub enum Error {
     /// Certificates that form no single chain (cert-manager's `ParseSingleCertificateChain`).
     #[error("certificate chain is malformed or broken")]
     BrokenChain,
-    /// A value too large for DER or for rcgen.
+    /// A value too large for DER.
     #[error("{what} cannot be encoded")]
     Encoding {
         /// What was being written.

@@ -267,11 +267,11 @@ fn ca_request(common_name: &str, key: &PrivateKey) -> Result<CertificateSigningR
         ..RequestParams::default()
     };
     let to_be_signed = request::prepare(&params, &key.public_key())?;
-    CertificateSigningRequest::from_der(&to_be_signed.assemble(&key.sign(to_be_signed.message()))?)
+    CertificateSigningRequest::from_der(&to_be_signed.sign(key)?)
 }
 
 fn sign(to_be_signed: &ToBeSigned, key: &PrivateKey) -> Result<Certificate, Error> {
-    Certificate::from_der(&to_be_signed.assemble(&key.sign(to_be_signed.message()))?)
+    Certificate::from_der(&to_be_signed.sign(key)?)
 }
 
 const BACKDATE: Duration = Duration::from_hours(1);

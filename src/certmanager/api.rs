@@ -27,11 +27,11 @@ mod vault;
 mod venafi;
 mod yaml;
 
-pub(crate) use certificate::KEY_UNAVAILABLE;
 pub use certificate::{
     Certificate, CertificateSpec, CertificateStatus, RotationPolicy, SecretTemplate, SpecAlgorithm,
     SpecPrivateKey,
 };
+pub(crate) use certificate::{MAX_RSA_SIZE, MIN_RSA_SIZE};
 pub(crate) use certificate_request::reason as request_reason;
 pub use certificate_request::{
     CertificateRequest, CertificateRequestSpec, CertificateRequestStatus,

@@ -11,7 +11,7 @@ use crate::certmanager::controller::CallId;
 use crate::clock::Timestamp;
 use crate::http::HttpRequest;
 use crate::kube::ObjectKey;
-use crate::x509::PublicKey;
+use crate::x509::{PublicKey, SignatureAlgorithm};
 
 /// The desk at which ACME jobs are worked on.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -51,7 +51,11 @@ pub(super) enum Next {
         purpose: Purpose,
     },
     /// Sign this with the account key.
-    Sign { key: KeyId, message: Vec<u8> },
+    Sign {
+        key: KeyId,
+        algorithm: SignatureAlgorithm,
+        message: Vec<u8>,
+    },
     /// Finished.
     Done(Box<Result<Outcome, Error>>),
 }
@@ -100,6 +104,7 @@ impl AcmeDesk {
             },
             Step::Sign(message) => Next::Sign {
                 key: running.account_key.clone(),
+                algorithm: SignatureAlgorithm::for_jws(session.key.algorithm()),
                 message,
             },
             Step::Done(result) => {

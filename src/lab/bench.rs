@@ -12,6 +12,7 @@ use super::state::Lab;
 use crate::certmanager::controller::Custody;
 use crate::clock::Timestamp;
 use crate::entropy::{Entropy, SeededEntropy};
+use crate::x509::Error;
 
 /// The reader's workbench: a lab and, in the Practice world, its CA and DNS.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -73,17 +74,41 @@ impl Bench {
             ) => {
                 let answer = match keys.ensure(&key, algorithm, key_entropy) {
                     Ok(public) => Answer::KeyGenerated(public),
+                    Err(Error::WebCrypto) => {
+                        return Performed::NotHere(Box::new(Effect::GenerateKey {
+                            id,
+                            key,
+                            algorithm,
+                            custody: Custody::Exportable,
+                        }));
+                    }
                     Err(error) => Answer::KeyUnavailable(error.to_string()),
                 };
                 Performed::Answered(Action::Answer { effect: id, answer })
             }
-            (Effect::Sign { id, key, message }, _) => match keys.sign(&key, &message) {
-                Some(signature) => Performed::Answered(Action::Answer {
-                    effect: id,
-                    answer: Answer::Signed(signature),
-                }),
-                None => Performed::NotHere(Box::new(Effect::Sign { id, key, message })),
-            },
+            (
+                Effect::Sign {
+                    id,
+                    key,
+                    algorithm,
+                    message,
+                },
+                _,
+            ) => {
+                let answer = match keys.sign(&key, algorithm, &message) {
+                    Ok(signature) => Answer::Signed(signature),
+                    Err(Error::WebCrypto) => {
+                        return Performed::NotHere(Box::new(Effect::Sign {
+                            id,
+                            key,
+                            algorithm,
+                            message,
+                        }));
+                    }
+                    Err(error) => Answer::KeyUnavailable(error.to_string()),
+                };
+                Performed::Answered(Action::Answer { effect: id, answer })
+            }
             (Effect::Http { id, request, .. }, Some(practice)) => {
                 let wanted = practice.ca.intermediates();
                 let result = match ca_keys(wanted, keys, key_entropy) {

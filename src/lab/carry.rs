@@ -85,6 +85,7 @@ impl Lab {
             Call::Sign { key, to_be_signed } => Some(Effect::Sign {
                 id: self.open(Pending::Call(call_id)),
                 key: key.clone(),
+                algorithm: to_be_signed.algorithm(),
                 message: to_be_signed.message().to_vec(),
             }),
             _ => None,
@@ -103,9 +104,18 @@ impl Lab {
                 effects.push(self.send(Pending::Acme(call), request, purpose, now));
                 Vec::new()
             }
-            Some(Next::Sign { key, message }) => {
+            Some(Next::Sign {
+                key,
+                algorithm,
+                message,
+            }) => {
                 let id = self.open(Pending::Acme(call));
-                effects.push(Effect::Sign { id, key, message });
+                effects.push(Effect::Sign {
+                    id,
+                    key,
+                    algorithm,
+                    message,
+                });
                 Vec::new()
             }
             Some(Next::Done(result)) => {

@@ -8,7 +8,7 @@ use crate::certmanager::api::KeyId;
 use crate::certmanager::controller::Custody;
 use crate::http::{HttpRequest, HttpResult};
 use crate::kube::ObjectKey;
-use crate::x509::{KeyAlgorithm, PublicKey, Signature};
+use crate::x509::{KeyAlgorithm, PublicKey, Signature, SignatureAlgorithm};
 
 /// Numbers effects in the order in which they were asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -90,6 +90,8 @@ pub enum Effect {
         id: EffectId,
         /// The key.
         key: KeyId,
+        /// In which way.
+        algorithm: SignatureAlgorithm,
         /// The message (not its hash).
         message: Vec<u8>,
     },

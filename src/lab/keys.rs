@@ -11,7 +11,9 @@ use zeroize::Zeroizing;
 
 use crate::certmanager::api::KeyId;
 use crate::entropy::Entropy;
-use crate::x509::{Error, KeyAlgorithm, KeyEncoding, PrivateKey, PublicKey, Signature};
+use crate::x509::{
+    Error, KeyAlgorithm, KeyEncoding, PrivateKey, PublicKey, Signature, SignatureAlgorithm,
+};
 
 /// Private keys that may be exported by their owner's click.
 #[derive(Clone, Default)]
@@ -51,9 +53,18 @@ impl KeyStore {
         self.keys.get(id)
     }
 
-    /// Signs, if the key is here.
-    pub fn sign(&self, id: &KeyId, message: &[u8]) -> Option<Signature> {
-        self.keys.get(id).map(|key| key.sign(message))
+    /// Signs. [`Error::WebCrypto`] if the key is not here, or is here but cannot
+    /// be used in a browser otherwise: then the host is asked.
+    pub fn sign(
+        &self,
+        id: &KeyId,
+        algorithm: SignatureAlgorithm,
+        message: &[u8],
+    ) -> Result<Signature, Error> {
+        self.keys
+            .get(id)
+            .ok_or(Error::WebCrypto)?
+            .sign(algorithm, message)
     }
 
     /// The private key as PEM: only for the person whose key it is.

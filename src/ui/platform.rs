@@ -5,12 +5,12 @@
 
 pub(crate) mod engine;
 
-mod account_keys;
 mod dom;
 mod fetch;
 mod file;
 mod keyboard;
 mod storage;
+mod webcrypto;
 
 pub(crate) use dom::{
     address_of, browser_language, change_value, copy, download, focus, has_selection, input_value,

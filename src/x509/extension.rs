@@ -1,7 +1,4 @@
-//! Extensions: Rust values to rcgen's custom extensions, and back by x509-cert.
-//!
-//! rcgen writes its own extensions in an order that is not Go's, and custom ones
-//! in the order given; so every extension here is a custom one.
+//! Extensions: Rust values to x509-cert's extensions, and back.
 
 use std::net::IpAddr;
 
@@ -9,7 +6,6 @@ use der::asn1::{Ia5String, OctetString};
 use der::flagset::FlagSet;
 use der::oid::{AssociatedOid, ObjectIdentifier};
 use der::{Decode, Encode};
-use rcgen::CustomExtension;
 use x509_cert::ext::Extension;
 use x509_cert::ext::pkix::name::GeneralName;
 use x509_cert::ext::pkix::{
@@ -77,25 +73,30 @@ impl AlternativeNames {
     }
 }
 
-/// An extension for rcgen from a value in DER.
-pub(super) fn custom(oid: ObjectIdentifier, critical: bool, value: Vec<u8>) -> CustomExtension {
-    let arcs: Vec<u64> = oid.arcs().map(u64::from).collect();
-    let mut extension = CustomExtension::from_oid_content(&arcs, value);
-    extension.set_criticality(critical);
-    extension
+/// An extension from a value in DER.
+pub(super) fn custom(
+    oid: ObjectIdentifier,
+    critical: bool,
+    value: Vec<u8>,
+) -> Result<Extension, Error> {
+    Ok(Extension {
+        extn_id: oid,
+        critical,
+        extn_value: OctetString::new(value).map_err(|_| ENCODING)?,
+    })
 }
 
-/// An extension for rcgen from one of x509-cert's types.
+/// An extension from one of x509-cert's types.
 pub(super) fn encode<T: AssociatedOid + Encode>(
     critical: bool,
     value: &T,
-) -> Result<CustomExtension, Error> {
+) -> Result<Extension, Error> {
     let der = value.to_der().map_err(|_| ENCODING)?;
-    Ok(custom(T::OID, critical, der))
+    custom(T::OID, critical, der)
 }
 
 /// Key usage (critical), then extended key usage (not critical), each only if there is any.
-pub(super) fn usages(usages: &[Usage], is_ca: bool) -> Result<Vec<CustomExtension>, Error> {
+pub(super) fn usages(usages: &[Usage], is_ca: bool) -> Result<Vec<Extension>, Error> {
     let mut extensions = Vec::new();
     let bits = key_usage_bits(usages, is_ca);
     if !bits.is_empty() {
@@ -117,10 +118,7 @@ pub(super) fn usages(usages: &[Usage], is_ca: bool) -> Result<Vec<CustomExtensio
 }
 
 /// Basic constraints, critical as Go writes them even for leaves (RFC 5280 §4.2.1.9).
-pub(super) fn basic_constraints(
-    is_ca: bool,
-    path_len: Option<u8>,
-) -> Result<CustomExtension, Error> {
+pub(super) fn basic_constraints(is_ca: bool, path_len: Option<u8>) -> Result<Extension, Error> {
     let constraints = BasicConstraints {
         ca: is_ca,
         path_len_constraint: path_len.filter(|_| is_ca),

@@ -1,17 +1,19 @@
-//! Public keys and signatures.
+//! Public keys.
 
 use std::fmt;
 
-use der::Encode as _;
-use der::asn1::{BitString, ObjectIdentifier};
-use p256::ecdsa::signature::Verifier as _;
+use ::rsa::pkcs1::RsaPublicKeyRef;
+use ::rsa::{BoxedUint, Pkcs1v15Sign};
+use der::asn1::{Any, BitString, ObjectIdentifier, UintRef};
+use der::{Decode as _, Encode as _};
+use p256::ecdsa::signature::hazmat::PrehashVerifier as _;
 use p256::elliptic_curve::sec1::ToSec1Point as _;
-use p256::pkcs8::{DecodePublicKey as _, EncodePublicKey as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sha2::{Digest as _, Sha256};
-use spki::SubjectPublicKeyInfoOwned;
+use sha2::{Digest as _, Sha256, Sha384, Sha512};
+use spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
 
-use super::{Error, KeyAlgorithm};
+use super::algorithm::on_curve;
+use super::{Curve, Error, Hash, KeyAlgorithm, Signature, SignatureAlgorithm};
 use crate::encoding;
 
 /// A public key of a kind that the lab can use; serializes as base64 of its
@@ -19,46 +21,92 @@ use crate::encoding;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PublicKey {
     spki_der: Vec<u8>,
-    /// The content of the `subjectPublicKey` bit string: for EC the curve point.
+    algorithm: KeyAlgorithm,
+    /// The content of the `subjectPublicKey` bit string: a curve point, 32 octets of
+    /// Ed25519, or an `RSAPublicKey`.
     bits: Vec<u8>,
 }
 
 impl PublicKey {
-    /// Reads a `SubjectPublicKeyInfo`; a point off the curve is refused (RFC 5480 §2).
+    /// Reads a `SubjectPublicKeyInfo`; a point off the curve and an RSA modulus beyond
+    /// [`MAX_RSA_BITS`] are refused (RFC 5480 §2, RFC 8017 §3.1, RFC 8410 §4).
     pub fn from_spki_der(der: &[u8]) -> Result<Self, Error> {
-        let info = <SubjectPublicKeyInfoOwned as der::Decode>::from_der(der)
-            .map_err(|_| Error::NotAPublicKey)?;
-        let curve = info
-            .algorithm
-            .parameters
-            .as_ref()
-            .and_then(|parameters| parameters.decode_as::<ObjectIdentifier>().ok());
-        if info.algorithm.oid != p256::elliptic_curve::ALGORITHM_OID {
-            return Err(Error::UnsupportedKey {
-                algorithm: info.algorithm.oid.to_string(),
-            });
-        }
-        match curve {
-            Some(curve) if curve != SECP256R1 => {
+        let info = SubjectPublicKeyInfoOwned::from_der(der).map_err(|_| Error::NotAPublicKey)?;
+        let bits = info
+            .subject_public_key
+            .as_bytes()
+            .ok_or(Error::NotAPublicKey)?;
+        let algorithm = match info.algorithm.oid {
+            EC_PUBLIC_KEY => {
+                let curve = curve_of(&info.algorithm)?;
+                on_curve!(curve, c => c::PublicKey::from_sec1_bytes(bits).map(drop))
+                    .map_err(|_| Error::NotAPublicKey)?;
+                KeyAlgorithm::from(curve)
+            }
+            RSA_ENCRYPTION => rsa_parts(bits)?.0,
+            ED25519 => {
+                ed25519_key(bits)?;
+                KeyAlgorithm::Ed25519
+            }
+            oid => {
                 return Err(Error::UnsupportedKey {
-                    algorithm: curve.to_string(),
+                    algorithm: oid.to_string(),
                 });
             }
-            _ => {}
-        }
-        p256::PublicKey::from_public_key_der(der).map_err(|_| Error::NotAPublicKey)?;
+        };
         Ok(Self {
             spki_der: der.to_vec(),
-            bits: info.subject_public_key.raw_bytes().to_vec(),
+            algorithm,
+            bits: bits.to_vec(),
         })
     }
 
     /// From the coordinates of a curve point, as a JWK has them (RFC 7518 §6.2.1).
     pub fn from_ec_coordinates(x: &[u8; 32], y: &[u8; 32]) -> Result<Self, Error> {
-        let point = p256::Sec1Point::from_affine_coordinates(&(*x).into(), &(*y).into(), false);
-        p256::PublicKey::from_sec1_bytes(point.as_bytes())
-            .map(|key| Self::from(&key))
-            .map_err(|_| Error::NotAPublicKey)
+        Self::from_point(Curve::P256, x, y)
+    }
+
+    /// From the coordinates of a point on any curve (RFC 7518 §6.2.1).
+    pub fn from_point(curve: Curve, x: &[u8], y: &[u8]) -> Result<Self, Error> {
+        if x.len() != curve.octets() || y.len() != curve.octets() {
+            return Err(Error::NotAPublicKey);
+        }
+        // SEC 1 §2.3.3: an uncompressed point begins with the octet 4.
+        Self::from_bits(curve.into(), &[&[4], x, y].concat())
+    }
+
+    /// From 32 octets (RFC 8037 §2, RFC 8410 §4).
+    pub fn from_ed25519(octets: &[u8]) -> Result<Self, Error> {
+        Self::from_bits(KeyAlgorithm::Ed25519, octets)
+    }
+
+    /// From modulus and exponent, big-endian (RFC 7518 §6.3.1).
+    pub fn from_rsa(modulus: &[u8], exponent: &[u8]) -> Result<Self, Error> {
+        let number = |octets| UintRef::new(octets).map_err(|_| Error::NotAPublicKey);
+        let key = RsaPublicKeyRef {
+            modulus: number(modulus)?,
+            public_exponent: number(exponent)?,
+        };
+        let der = key.to_der().map_err(|_| Error::NotAPublicKey)?;
+        // The size is found when it is read.
+        Self::from_bits(KeyAlgorithm::RSA_2048, &der)
+    }
+
+    /// Builds the `SubjectPublicKeyInfo` around a key's bits and reads it.
+    pub(super) fn from_bits(algorithm: KeyAlgorithm, bits: &[u8]) -> Result<Self, Error> {
+        let (oid, parameters) = match algorithm {
+            KeyAlgorithm::Rsa { .. } => (RSA_ENCRYPTION, Some(Any::null())),
+            KeyAlgorithm::Ed25519 => (ED25519, None),
+            KeyAlgorithm::EcdsaP256 | KeyAlgorithm::EcdsaP384 | KeyAlgorithm::EcdsaP521 => {
+                let curve = algorithm.curve().map(|curve| Any::from(curve.oid()));
+                (EC_PUBLIC_KEY, curve)
+            }
+        };
+        let info = SubjectPublicKeyInfoOwned {
+            algorithm: AlgorithmIdentifierOwned { oid, parameters },
+            subject_public_key: BitString::from_bytes(bits).map_err(|_| Error::NotAPublicKey)?,
+        };
+        Self::from_spki_der(&info.to_der().map_err(|_| Error::NotAPublicKey)?)
     }
 
     /// The `SubjectPublicKeyInfo` in DER (RFC 5280 §4.1.2.7).
@@ -66,23 +114,84 @@ impl PublicKey {
         &self.spki_der
     }
 
+    /// The `SubjectPublicKeyInfo` as PEM (RFC 7468 §13).
+    pub fn to_pem(&self) -> String {
+        encoding::to_pem("PUBLIC KEY", &self.spki_der)
+    }
+
     /// What kind of key this is.
     pub fn algorithm(&self) -> KeyAlgorithm {
-        KeyAlgorithm::EcdsaP256
+        self.algorithm
     }
 
-    /// The coordinates of the curve point, big-endian; none for keys that are no points.
+    /// The coordinates of a point on P-256; none for other keys.
     pub fn ec_coordinates(&self) -> Option<([u8; 32], [u8; 32])> {
-        let key = p256::PublicKey::from_sec1_bytes(&self.bits).ok()?;
-        let point = key.to_sec1_point(false);
-        Some(((*point.x()?).into(), (*point.y()?).into()))
+        let (_, x, y) = self
+            .point()
+            .filter(|(curve, ..)| matches!(curve, Curve::P256))?;
+        Some((x.try_into().ok()?, y.try_into().ok()?))
     }
 
-    /// Whether `signature` was made over `message` with this key's private half (FIPS 186-5 §6.4).
-    pub fn verify(&self, message: &[u8], signature: &Signature) -> Result<(), Error> {
-        let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(&self.bits)
-            .map_err(|_| Error::NotAPublicKey)?;
-        key.verify(message, &signature.to_p256()?)
+    /// The curve and the coordinates of the point, big-endian; none for keys that are no points.
+    pub fn point(&self) -> Option<(Curve, Vec<u8>, Vec<u8>)> {
+        let curve = self.algorithm.curve()?;
+        on_curve!(curve, c => {
+            let key = c::PublicKey::from_sec1_bytes(&self.bits).ok()?;
+            let point = key.to_sec1_point(false);
+            Some((curve, point.x()?.to_vec(), point.y()?.to_vec()))
+        })
+    }
+
+    /// Modulus and exponent of an RSA key, big-endian without leading zeros.
+    pub fn rsa_numbers(&self) -> Option<(Vec<u8>, Vec<u8>)> {
+        let key = self
+            .algorithm
+            .is_rsa()
+            .then(|| RsaPublicKeyRef::from_der(&self.bits).ok())??;
+        Some((
+            key.modulus.as_bytes().to_vec(),
+            key.public_exponent.as_bytes().to_vec(),
+        ))
+    }
+
+    /// The 32 octets of an Ed25519 key (RFC 8410 §4).
+    pub fn ed25519_octets(&self) -> Option<&[u8]> {
+        (self.algorithm == KeyAlgorithm::Ed25519).then_some(&self.bits)
+    }
+
+    /// Whether `signature` was made over `message`, in this way, with this key's private
+    /// half (FIPS 186-5 §6.4, RFC 8017 §8.2.2, RFC 8032 §5.1.7).
+    pub fn verify(
+        &self,
+        algorithm: SignatureAlgorithm,
+        message: &[u8],
+        signature: &Signature,
+    ) -> Result<(), Error> {
+        if !algorithm.fits(self.algorithm) {
+            return Err(Error::UnsupportedSignature {
+                algorithm: algorithm.to_string(),
+            });
+        }
+        let raw = signature.raw();
+        let Some(hash) = algorithm.hash() else {
+            let signature = raw.try_into().map_err(|_| Error::MalformedSignature)?;
+            return ed25519_key(&self.bits)?
+                .verify_strict(message, &ed25519_dalek::Signature::from_bytes(signature))
+                .map_err(|_| Error::WrongSignature);
+        };
+        let digest = hash.digest(message);
+        if let Some(curve) = self.algorithm.curve() {
+            return on_curve!(curve, c => {
+                let key = c::ecdsa::VerifyingKey::from_sec1_bytes(&self.bits)
+                    .map_err(|_| Error::NotAPublicKey)?;
+                let signature = c::ecdsa::Signature::from_slice(raw)
+                    .map_err(|_| Error::MalformedSignature)?;
+                key.verify_prehash(&digest, &signature)
+                    .map_err(|_| Error::WrongSignature)
+            });
+        }
+        let (_, key) = rsa_parts(&self.bits)?;
+        key.verify(pkcs1_scheme(hash), &digest, raw)
             .map_err(|_| Error::WrongSignature)
     }
 
@@ -97,17 +206,69 @@ impl PublicKey {
     }
 }
 
-impl From<&p256::PublicKey> for PublicKey {
-    fn from(key: &p256::PublicKey) -> Self {
-        Self {
-            // Encoding 91 bytes cannot fail.
-            spki_der: key
-                .to_public_key_der()
-                .map(der::Document::into_vec)
-                .unwrap_or_default(),
-            bits: key.to_sec1_point(false).as_bytes().to_vec(),
-        }
+/// `DigestInfo` of a hash around the digest (RFC 8017 §9.2).
+pub(super) fn pkcs1_scheme(hash: Hash) -> Pkcs1v15Sign {
+    match hash {
+        Hash::Sha256 => Pkcs1v15Sign::new::<Sha256>(),
+        Hash::Sha384 => Pkcs1v15Sign::new::<Sha384>(),
+        Hash::Sha512 => Pkcs1v15Sign::new::<Sha512>(),
     }
+}
+
+/// An RSA key's size and the key; sizes that would take too long are refused.
+fn rsa_parts(bits: &[u8]) -> Result<(KeyAlgorithm, ::rsa::PublicKey), Error> {
+    let key = RsaPublicKeyRef::from_der(bits).map_err(|_| Error::NotAPublicKey)?;
+    let algorithm = KeyAlgorithm::Rsa {
+        bits: rsa_size(key.modulus.as_bytes())?,
+    };
+    let key = ::rsa::PublicKey::new_with_size_limits(
+        number(key.modulus.as_bytes())?,
+        number(key.public_exponent.as_bytes())?,
+        usize::from(MIN_RSA_BITS)..=usize::from(MAX_RSA_BITS),
+    )
+    .map_err(|_| Error::NotAPublicKey)?;
+    Ok((algorithm, key))
+}
+
+/// The bits of a modulus, if they are so many that the lab works with it.
+pub(super) fn rsa_size(modulus: &[u8]) -> Result<u16, Error> {
+    let zeros = modulus.first().map_or(0, |first| first.leading_zeros());
+    let bits = u32::try_from(modulus.len())
+        .ok()
+        .and_then(|octets| octets.checked_mul(8)?.checked_sub(zeros))
+        .unwrap_or(u32::MAX);
+    u16::try_from(bits)
+        .ok()
+        .filter(|bits| (MIN_RSA_BITS..=MAX_RSA_BITS).contains(bits))
+        .ok_or(Error::RsaSize { bits })
+}
+
+/// A number of an RSA key, with room for just its octets.
+pub(super) fn number(octets: &[u8]) -> Result<BoxedUint, Error> {
+    let bits = u32::try_from(octets.len())
+        .ok()
+        .and_then(|octets| octets.checked_mul(8))
+        .filter(|bits| *bits <= u32::from(MAX_RSA_BITS))
+        .ok_or(Error::NotAPublicKey)?;
+    BoxedUint::from_be_slice(octets, bits).map_err(|_| Error::NotAPublicKey)
+}
+
+fn ed25519_key(bits: &[u8]) -> Result<ed25519_dalek::VerifyingKey, Error> {
+    ed25519_dalek::VerifyingKey::try_from(bits).map_err(|_| Error::NotAPublicKey)
+}
+
+fn curve_of(algorithm: &AlgorithmIdentifierOwned) -> Result<Curve, Error> {
+    let oid = algorithm
+        .parameters
+        .as_ref()
+        .and_then(|parameters| parameters.decode_as::<ObjectIdentifier>().ok())
+        .ok_or(Error::NotAPublicKey)?;
+    Curve::ALL
+        .into_iter()
+        .find(|curve| curve.oid() == oid)
+        .ok_or_else(|| Error::UnsupportedKey {
+            algorithm: oid.to_string(),
+        })
 }
 
 impl fmt::Debug for PublicKey {
@@ -134,101 +295,99 @@ impl<'de> Deserialize<'de> for PublicKey {
     }
 }
 
-/// What rcgen asks of a public key.
-impl rcgen::PublicKeyData for PublicKey {
-    fn der_bytes(&self) -> &[u8] {
-        &self.bits
-    }
+/// The smallest RSA modulus that is read: smaller ones can be factored at home.
+pub const MIN_RSA_BITS: u16 = 512;
 
-    fn algorithm(&self) -> &'static rcgen::SignatureAlgorithm {
-        match self.algorithm() {
-            KeyAlgorithm::EcdsaP256 => &rcgen::PKCS_ECDSA_P256_SHA256,
-        }
-    }
-}
+/// The largest RSA modulus that is read: beyond it, checking one signature takes
+/// longer than a person waits.
+pub const MAX_RSA_BITS: u16 = 16_384;
 
-/// A signature's bytes; for ECDSA `r` and `s` side by side, as JOSE and `WebCrypto`
-/// have it (IEEE P1363; RFC 7518 §3.4). Serializes as base64.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Signature(#[serde(with = "encoding::base64_bytes")] Vec<u8>);
+/// `id-ecPublicKey` (RFC 5480 §2.1.1).
+pub(super) const EC_PUBLIC_KEY: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 
-impl Signature {
-    /// From raw bytes; whether they make sense shows when they are used.
-    pub fn from_raw(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
+/// `rsaEncryption` (RFC 3279 §2.3.1).
+pub(super) const RSA_ENCRYPTION: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 
-    /// The raw bytes.
-    pub fn raw(&self) -> &[u8] {
-        &self.0
-    }
-
-    /// From the bit string of a certificate or request (RFC 3279 §2.2.3).
-    pub(super) fn from_x509(algorithm: KeyAlgorithm, bits: &BitString) -> Result<Self, Error> {
-        let bytes = bits.as_bytes().ok_or(Error::MalformedSignature)?;
-        match algorithm {
-            KeyAlgorithm::EcdsaP256 => p256::ecdsa::Signature::from_der(bytes)
-                .map(|signature| Self(signature.to_vec()))
-                .map_err(|_| Error::MalformedSignature),
-        }
-    }
-
-    /// The bit string of a certificate or request (RFC 3279 §2.2.3).
-    pub(super) fn to_x509(&self, algorithm: KeyAlgorithm) -> Result<BitString, Error> {
-        let der = match algorithm {
-            KeyAlgorithm::EcdsaP256 => self.to_p256()?.to_der().to_der(),
-        };
-        der.and_then(|der| BitString::from_bytes(&der))
-            .map_err(|_| Error::MalformedSignature)
-    }
-
-    fn to_p256(&self) -> Result<p256::ecdsa::Signature, Error> {
-        p256::ecdsa::Signature::from_slice(&self.0).map_err(|_| Error::MalformedSignature)
-    }
-}
-
-/// `secp256r1` (RFC 5480 §2.1.1.1).
-const SECP256R1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
+/// `id-Ed25519` (RFC 8410 §3).
+pub(super) const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entropy::SeededEntropy;
-    use crate::x509::PrivateKey;
+    use crate::x509::testing::{key, key_of};
 
-    fn key() -> PrivateKey {
-        PrivateKey::generate(KeyAlgorithm::EcdsaP256, &mut SeededEntropy::new([9; 32])).unwrap()
-    }
+    const ES256: SignatureAlgorithm = SignatureAlgorithm::EcdsaWithSha256;
 
     #[test]
     fn a_signature_verifies_only_for_its_message_and_key() {
-        let public = key().public_key();
-        let signature = key().sign(b"message");
-        assert_eq!(public.verify(b"message", &signature), Ok(()));
-        assert_eq!(
-            public.verify(b"another", &signature),
-            Err(Error::WrongSignature)
-        );
-        for raw in [vec![], vec![0; 64], vec![1; 63], vec![0xff; 64]] {
+        for algorithm in KeyAlgorithm::CHOICES {
+            let key = key_of(algorithm);
+            let way = SignatureAlgorithm::default_for(algorithm);
+            let public = key.public_key();
+            let signature = key.sign(way, b"message").unwrap();
+            assert_eq!(public.verify(way, b"message", &signature), Ok(()));
             assert_eq!(
-                public.verify(b"message", &Signature::from_raw(raw)),
-                Err(Error::MalformedSignature)
+                public.verify(way, b"another", &signature),
+                Err(Error::WrongSignature),
+                "{algorithm}"
             );
+            let bits = signature.to_x509(way).unwrap();
+            assert_eq!(Signature::from_x509(algorithm, &bits), Ok(signature));
         }
     }
 
     #[test]
-    fn coordinates_and_spki_and_json_lead_back_to_the_same_key() {
-        let public = key().public_key();
-        let (x, y) = public.ec_coordinates().unwrap();
-        assert_eq!(PublicKey::from_ec_coordinates(&x, &y).as_ref(), Ok(&public));
-        assert_eq!(
-            PublicKey::from_spki_der(public.spki_der()).as_ref(),
-            Ok(&public)
+    fn every_hash_goes_with_every_curve_and_every_modulus() {
+        for algorithm in KeyAlgorithm::CHOICES {
+            let key = key_of(algorithm);
+            for way in SignatureAlgorithm::ALL {
+                let signed = key.sign(way, b"message");
+                assert_eq!(signed.is_ok(), way.fits(algorithm), "{algorithm} {way}");
+                let Ok(signature) = signed else { continue };
+                let verified = key.public_key().verify(way, b"message", &signature);
+                assert_eq!(verified, Ok(()), "{algorithm} {way}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_signature_is_malformed() {
+        for raw in [vec![], vec![0; 64], vec![1; 63], vec![0xff; 64]] {
+            assert_eq!(
+                key(9)
+                    .public_key()
+                    .verify(ES256, b"message", &Signature::from_raw(raw)),
+                Err(Error::MalformedSignature)
+            );
+        }
+        let wrong_way = key(9).public_key().verify(
+            SignatureAlgorithm::PureEd25519,
+            b"",
+            &Signature::from_raw(vec![]),
         );
-        let json = serde_json::to_string(&public).unwrap();
-        assert_eq!(serde_json::from_str::<PublicKey>(&json).unwrap(), public);
+        assert!(matches!(wrong_way, Err(Error::UnsupportedSignature { .. })));
+    }
+
+    #[test]
+    fn numbers_and_spki_and_json_lead_back_to_the_same_key() {
+        for algorithm in KeyAlgorithm::CHOICES {
+            let public = key_of(algorithm).public_key();
+            let again = if let Some((curve, x, y)) = public.point() {
+                PublicKey::from_point(curve, &x, &y)
+            } else if let Some((modulus, exponent)) = public.rsa_numbers() {
+                PublicKey::from_rsa(&modulus, &exponent)
+            } else {
+                PublicKey::from_ed25519(public.ed25519_octets().unwrap())
+            };
+            assert_eq!(again.as_ref(), Ok(&public));
+            assert_eq!(public.algorithm(), algorithm);
+            let spki = PublicKey::from_spki_der(public.spki_der());
+            assert_eq!(spki.as_ref(), Ok(&public));
+            let json = serde_json::to_string(&public).unwrap();
+            assert_eq!(serde_json::from_str::<PublicKey>(&json).unwrap(), public);
+        }
     }
 
     #[test]
@@ -237,18 +396,41 @@ mod tests {
             PublicKey::from_ec_coordinates(&[1; 32], &[1; 32]),
             Err(Error::NotAPublicKey)
         );
-        let der = key().public_key().spki_der().to_vec();
-        for length in 0..der.len() {
-            assert!(
-                PublicKey::from_spki_der(&der[..length]).is_err(),
-                "{length}"
-            );
+        for algorithm in KeyAlgorithm::CHOICES {
+            let der = key_of(algorithm).public_key().spki_der().to_vec();
+            for length in 0..der.len() {
+                assert!(
+                    PublicKey::from_spki_der(&der[..length]).is_err(),
+                    "{length}"
+                );
+            }
         }
     }
 
     #[test]
+    fn rsa_keys_out_of_bounds_are_refused_and_those_within_are_not() {
+        for (octets, expected) in [
+            (32, Err(256)),
+            (128, Ok(1024)),
+            (2048, Ok(16_384)),
+            (2049, Err(16_392)),
+        ] {
+            let modulus = vec![0xff; octets];
+            let read = PublicKey::from_rsa(&modulus, &[1, 0, 1]);
+            assert_eq!(
+                read.map(|key| key.algorithm()),
+                expected
+                    .map(|bits| KeyAlgorithm::Rsa { bits })
+                    .map_err(|bits| Error::RsaSize { bits })
+            );
+        }
+        assert!(PublicKey::from_rsa(&[0xff; 256], &[0xff; 200]).is_err());
+        assert!(PublicKey::from_rsa(&[0xfe; 256], &[1, 0, 1]).is_err());
+    }
+
+    #[test]
     fn the_key_id_is_the_first_20_octets_of_sha_256_over_the_point() {
-        let public = key().public_key();
+        let public = key(9).public_key();
         let (x, y) = public.ec_coordinates().unwrap();
         let digest = Sha256::digest([&[4][..], &x, &y].concat());
         assert_eq!(public.key_id(), digest[..20].to_vec());

@@ -7,17 +7,18 @@ use std::net::IpAddr;
 use der::asn1::{Any, SetOfVec};
 use der::oid::AssociatedOid as _;
 use der::{Decode as _, Encode as _};
-use rcgen::CertificateParams;
+use spki::SubjectPublicKeyInfoOwned;
 use x509_cert::attr::Attribute;
 use x509_cert::ext::Extension;
 use x509_cert::ext::pkix::{KeyUsage, SubjectAltName};
-use x509_cert::request::{CertReqInfo, ExtensionReq};
+use x509_cert::name::Name;
+use x509_cert::request::{CertReqInfo, ExtensionReq, Version};
 
 use super::extension::{self, AlternativeNames};
 use super::signing::{Envelope, ToBeSigned};
 use super::subject::{self, Subject};
 use super::usage::Usage;
-use super::{DnsName, Error, PublicKey};
+use super::{DnsName, Error, PublicKey, SignatureAlgorithm};
 use crate::encoding;
 
 /// What a request asks for (the fields of cert-manager's Certificate that end in its CSR).
@@ -41,6 +42,8 @@ pub struct RequestParams {
     pub encode_usages: bool,
     /// `spec.isCA`: adds `keyCertSign` to the usages.
     pub is_ca: bool,
+    /// `spec.signatureAlgorithm`; by default what goes with the key.
+    pub signature_algorithm: Option<SignatureAlgorithm>,
 }
 
 /// A request as cert-manager's `GenerateCSR` would write it: version 0, subject in Go's
@@ -61,20 +64,35 @@ pub fn prepare(params: &RequestParams, key: &PublicKey) -> Result<ToBeSigned, Er
     if common_name.is_none() && names.is_none() {
         return Err(Error::NoNames);
     }
-    let mut template = CertificateParams::default();
-    template.distinguished_name = rcgen::DistinguishedName::new();
+    let mut extensions = Vec::new();
     if let Some(names) = names {
         let critical = subject == subject::EMPTY;
-        let names = extension::custom(SubjectAltName::OID, critical, names);
-        template.custom_extensions.push(names);
+        extensions.push(extension::custom(SubjectAltName::OID, critical, names)?);
     }
     if params.encode_usages {
-        let usages = extension::usages(&params.usages, params.is_ca)?;
-        template.custom_extensions.extend(usages);
+        extensions.extend(extension::usages(&params.usages, params.is_ca)?);
     }
-    ToBeSigned::record(key, &[(SUBJECT_FIELD, &subject)], |recorder| {
-        template.serialize_request(recorder).map(drop)
-    })
+    let mut attributes = SetOfVec::new();
+    if !extensions.is_empty() {
+        Attribute::try_from(ExtensionReq(extensions))
+            .and_then(|request| attributes.insert(request))
+            .map_err(|_| ENCODING)?;
+    }
+    let info = CertReqInfo {
+        version: Version::V1,
+        subject: Name::from_der(&subject).map_err(|_| ENCODING)?,
+        public_key: SubjectPublicKeyInfoOwned::from_der(key.spki_der()).map_err(|_| ENCODING)?,
+        attributes,
+    };
+    let algorithm = params
+        .signature_algorithm
+        .unwrap_or_else(|| SignatureAlgorithm::default_for(key.algorithm()));
+    if !algorithm.fits(key.algorithm()) {
+        return Err(Error::UnsupportedSignature {
+            algorithm: algorithm.to_string(),
+        });
+    }
+    ToBeSigned::new(&info, algorithm)
 }
 
 /// A request that was read and whose signature fits its own key.
@@ -87,6 +105,7 @@ pub struct CertificateSigningRequest {
     raw_names: Option<Vec<u8>>,
     usages: Vec<Usage>,
     states_usages: bool,
+    signature_algorithm: SignatureAlgorithm,
 }
 
 impl CertificateSigningRequest {
@@ -97,6 +116,7 @@ impl CertificateSigningRequest {
         let spki = info.public_key.to_der().map_err(|_| Error::NotAPublicKey)?;
         let public_key = PublicKey::from_spki_der(&spki)?;
         envelope.verify(&public_key)?;
+        let signature_algorithm = envelope.signature_algorithm()?;
 
         let fields = envelope.fields().map_err(|_| Error::NotARequest)?;
         let subject = fields.get(SUBJECT_FIELD).ok_or(Error::NotARequest)?;
@@ -109,6 +129,7 @@ impl CertificateSigningRequest {
             usages: extension::read_usages(&extensions)?,
             states_usages: extensions.iter().any(states_usage),
             public_key,
+            signature_algorithm,
             der: der.to_vec(),
         })
     }
@@ -182,6 +203,11 @@ impl CertificateSigningRequest {
         self.states_usages
     }
 
+    /// In which way its key signed it.
+    pub fn signature_algorithm(&self) -> SignatureAlgorithm {
+        self.signature_algorithm
+    }
+
     pub(super) fn raw_subject(&self) -> &[u8] {
         &self.subject.der
     }
@@ -219,6 +245,10 @@ const PEM_LABEL: &str = "CERTIFICATE REQUEST";
 
 /// `version, subject, subjectPKInfo, attributes` (RFC 2986 §4.1).
 const SUBJECT_FIELD: usize = 1;
+
+const ENCODING: Error = Error::Encoding {
+    what: "the request",
+};
 
 #[cfg(test)]
 mod tests {
@@ -346,9 +376,7 @@ mod tests {
     #[test]
     fn a_request_signed_by_another_key_is_refused() {
         let to_be_signed = prepare(&params("a.test", &[]), &key(1).public_key()).unwrap();
-        let der = to_be_signed
-            .assemble(&key(2).sign(to_be_signed.message()))
-            .unwrap();
+        let der = to_be_signed.sign(&key(2)).unwrap();
         assert_eq!(
             CertificateSigningRequest::from_der(&der),
             Err(Error::WrongSignature)

@@ -1,33 +1,44 @@
 //! Signing in two phases: what is to be signed, and the signed whole.
 
-use std::cell::RefCell;
-
 use der::asn1::{Any, AnyRef, BitString};
 use der::oid::ObjectIdentifier;
 use der::{Decode as _, Encode as _, Sequence};
 use serde::{Deserialize, Serialize};
 use spki::AlgorithmIdentifierOwned;
 
-use super::{Error, KeyAlgorithm, PublicKey, Signature};
+use super::{Error, PrivateKey, PublicKey, Signature, SignatureAlgorithm};
 use crate::encoding;
 
-/// A certificate or request without its signature: sign [`message`](Self::message)
-/// with the right private key, then [`assemble`](Self::assemble) (RFC 5280 §4.1, RFC 2986 §4).
+/// A certificate, request or CRL without its signature: sign [`message`](Self::message)
+/// with the right private key, then [`assemble`](Self::assemble) (RFC 5280 §4.1, §5.1,
+/// RFC 2986 §4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToBeSigned {
     #[serde(with = "encoding::base64_bytes")]
     message: Vec<u8>,
-    algorithm: KeyAlgorithm,
+    algorithm: SignatureAlgorithm,
 }
 
 impl ToBeSigned {
-    /// The bytes that the signature covers: `TBSCertificate` or `CertificationRequestInfo`.
+    /// A structure that waits for its signature.
+    pub(super) fn new(
+        message: &impl der::Encode,
+        algorithm: SignatureAlgorithm,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            message: message.to_der().map_err(|_| ENCODING)?,
+            algorithm,
+        })
+    }
+
+    /// The bytes that the signature covers: `TBSCertificate`, `CertificationRequestInfo`
+    /// or `TBSCertList`.
     pub fn message(&self) -> &[u8] {
         &self.message
     }
 
-    /// What kind of key must sign.
-    pub fn algorithm(&self) -> KeyAlgorithm {
+    /// In which way it must be signed.
+    pub fn algorithm(&self) -> SignatureAlgorithm {
         self.algorithm
     }
 
@@ -36,38 +47,16 @@ impl ToBeSigned {
     pub fn assemble(&self, signature: &Signature) -> Result<Vec<u8>, Error> {
         Signed {
             message: AnyRef::from_der(&self.message).map_err(|_| ENCODING)?,
-            algorithm: AlgorithmIdentifierOwned {
-                oid: signature_oid(self.algorithm),
-                // RFC 5758 §3.2: "the encoding MUST omit the parameters field".
-                parameters: None,
-            },
+            algorithm: self.algorithm.identifier(),
             signature: signature.to_x509(self.algorithm)?,
         }
         .to_der()
         .map_err(|_| ENCODING)
     }
 
-    /// Lets rcgen write with a key that only listens, then puts `names` into the
-    /// recorded structure, each at its field's index.
-    pub(super) fn record(
-        signer: &PublicKey,
-        names: &[(usize, &[u8])],
-        write: impl FnOnce(&Recorder<'_>) -> Result<(), rcgen::Error>,
-    ) -> Result<Self, Error> {
-        let recorder = Recorder {
-            signer,
-            message: RefCell::default(),
-        };
-        write(&recorder).map_err(|_| ENCODING)?;
-        let message = recorder.message.into_inner();
-        let mut fields = Vec::<Any>::from_der(&message).map_err(|_| ENCODING)?;
-        for (index, name) in names {
-            *fields.get_mut(*index).ok_or(ENCODING)? = Any::from_der(name).map_err(|_| ENCODING)?;
-        }
-        Ok(Self {
-            message: fields.to_der().map_err(|_| ENCODING)?,
-            algorithm: signer.algorithm(),
-        })
+    /// Signs with a key that is at hand, and assembles.
+    pub fn sign(&self, key: &PrivateKey) -> Result<Vec<u8>, Error> {
+        self.assemble(&key.sign(self.algorithm, &self.message)?)
     }
 }
 
@@ -94,38 +83,23 @@ impl Envelope {
         Vec::<Any>::from_der(&self.message)
     }
 
+    /// In which way it was signed.
+    pub(super) fn signature_algorithm(&self) -> Result<SignatureAlgorithm, Error> {
+        SignatureAlgorithm::from_oid(self.algorithm).ok_or_else(|| Error::UnsupportedSignature {
+            algorithm: self.algorithm.to_string(),
+        })
+    }
+
     /// Whether the holder of `key` signed the message.
     pub(super) fn verify(&self, key: &PublicKey) -> Result<(), Error> {
-        if self.algorithm != signature_oid(key.algorithm()) {
+        let algorithm = self.signature_algorithm()?;
+        if !algorithm.fits(key.algorithm()) {
             return Err(Error::UnsupportedSignature {
                 algorithm: self.algorithm.to_string(),
             });
         }
         let signature = Signature::from_x509(key.algorithm(), &self.signature)?;
-        key.verify(&self.message, &signature)
-    }
-}
-
-/// A key that signs nothing but keeps what rcgen wanted signed.
-pub(super) struct Recorder<'a> {
-    signer: &'a PublicKey,
-    message: RefCell<Vec<u8>>,
-}
-
-impl rcgen::PublicKeyData for Recorder<'_> {
-    fn der_bytes(&self) -> &[u8] {
-        self.signer.der_bytes()
-    }
-
-    fn algorithm(&self) -> &'static rcgen::SignatureAlgorithm {
-        rcgen::PublicKeyData::algorithm(self.signer)
-    }
-}
-
-impl rcgen::SigningKey for Recorder<'_> {
-    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, rcgen::Error> {
-        self.message.replace(message.to_vec());
-        Ok(PLACEHOLDER.to_vec())
+        key.verify(algorithm, &self.message, &signature)
     }
 }
 
@@ -136,16 +110,6 @@ struct Signed<'a> {
     algorithm: AlgorithmIdentifierOwned,
     signature: BitString,
 }
-
-/// The algorithm identifier that goes with a key (RFC 5758 §3.2).
-fn signature_oid(algorithm: KeyAlgorithm) -> ObjectIdentifier {
-    match algorithm {
-        KeyAlgorithm::EcdsaP256 => ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2"),
-    }
-}
-
-/// rcgen wants some bytes back; they are thrown away with the rest of its answer.
-const PLACEHOLDER: &[u8] = &[0];
 
 const ENCODING: Error = Error::Encoding {
     what: "the signed structure",
@@ -166,7 +130,7 @@ mod tests {
         ] {
             let to_be_signed = ToBeSigned {
                 message,
-                algorithm: KeyAlgorithm::EcdsaP256,
+                algorithm: SignatureAlgorithm::EcdsaWithSha256,
             };
             let signature = Signature::from_raw(signature);
             assert_eq!(to_be_signed.assemble(&signature), Err(expected));

@@ -12,10 +12,6 @@ use crate::encoding::hex;
 
 /// A subject from a Certificate's fields, in Go's order: organizations as one
 /// relative name of several values, then the common name (`pkix.Name.ToRDNSequence`).
-///
-/// rcgen keeps a name as a map with one value for each type, which can write
-/// neither this nor a name copied from a request; so names go through x509-cert's
-/// types and into rcgen's structure afterwards.
 pub(super) fn write(common_name: Option<&str>, organizations: &[String]) -> Result<Vec<u8>, Error> {
     let mut names: Vec<SetOfVec<AttributeTypeAndValue>> = Vec::new();
     if !organizations.is_empty() {

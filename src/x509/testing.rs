@@ -13,6 +13,20 @@ pub(crate) fn key(seed: u8) -> PrivateKey {
     PrivateKey::generate(KeyAlgorithm::EcdsaP256, &mut SeededEntropy::new([seed; 32])).unwrap()
 }
 
+/// A key of any kind. RSA keys take long to make without optimisation, so these were
+/// made once, by `openssl genrsa`.
+pub(crate) fn key_of(algorithm: KeyAlgorithm) -> PrivateKey {
+    let pem = match algorithm {
+        KeyAlgorithm::RSA_2048 => include_str!("../../tests/data/keys/rsa-2048.pem"),
+        KeyAlgorithm::RSA_3072 => include_str!("../../tests/data/keys/rsa-3072.pem"),
+        KeyAlgorithm::RSA_4096 => include_str!("../../tests/data/keys/rsa-4096.pem"),
+        other => {
+            return PrivateKey::generate(other, &mut SeededEntropy::new([7; 32])).unwrap();
+        }
+    };
+    PrivateKey::from_pem(pem).unwrap()
+}
+
 pub(crate) fn params(common_name: &str, dns_names: &[&str]) -> RequestParams {
     RequestParams {
         common_name: Some(common_name.to_owned()),
@@ -27,8 +41,7 @@ pub(crate) fn params(common_name: &str, dns_names: &[&str]) -> RequestParams {
 
 pub(crate) fn request(params: &RequestParams, key: &PrivateKey) -> CertificateSigningRequest {
     let to_be_signed = request::prepare(params, &key.public_key()).unwrap();
-    let signature = key.sign(to_be_signed.message());
-    let der = to_be_signed.assemble(&signature).unwrap();
+    let der = to_be_signed.sign(key).unwrap();
     CertificateSigningRequest::from_der(&der).unwrap()
 }
 
@@ -53,8 +66,7 @@ pub(crate) fn issue(
     signer: &PrivateKey,
 ) -> Certificate {
     let to_be_signed = certificate::prepare(request, template, issuer).unwrap();
-    let signature = signer.sign(to_be_signed.message());
-    Certificate::from_der(&to_be_signed.assemble(&signature).unwrap()).unwrap()
+    Certificate::from_der(&to_be_signed.sign(signer).unwrap()).unwrap()
 }
 
 /// Root, intermediate and leaf, with the keys of seeds 1, 2 and 3.

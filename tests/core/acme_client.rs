@@ -5,7 +5,7 @@ use certlab::acme::wire::{Identifier, OrderStatus};
 use certlab::clock::Timestamp;
 use certlab::entropy::SeededEntropy;
 use certlab::http::{HttpFailure, HttpResponse, HttpResult, Method};
-use certlab::x509::{KeyAlgorithm, PrivateKey};
+use certlab::x509::{KeyAlgorithm, PrivateKey, SignatureAlgorithm};
 
 fn key() -> PrivateKey {
     let mut entropy = SeededEntropy::new([5; 32]);
@@ -39,7 +39,11 @@ fn play(
     loop {
         input = match job.step(session, input, now) {
             Step::Done(result) => return (sent, Some(*result)),
-            Step::Sign(message) => Input::Signature(key().sign(&message)),
+            Step::Sign(message) => Input::Signature(
+                key()
+                    .sign(SignatureAlgorithm::EcdsaWithSha256, &message)
+                    .unwrap(),
+            ),
             Step::Send(request) => {
                 sent.push((request.method, request.url));
                 match answers.next() {

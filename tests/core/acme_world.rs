@@ -11,7 +11,8 @@ use certlab::dns::{Record, Zone};
 use certlab::entropy::SeededEntropy;
 use certlab::http::{HttpFailure, HttpRequest, HttpResponse};
 use certlab::x509::{
-    Certificate, DnsName, KeyAlgorithm, PrivateKey, RequestParams, parse_pem_chain, request,
+    Certificate, DnsName, KeyAlgorithm, PrivateKey, RequestParams, SignatureAlgorithm,
+    parse_pem_chain, request,
 };
 
 /// The names that most journeys are about.
@@ -93,7 +94,11 @@ impl World {
             input = match (step, fate) {
                 (Step::Done(result), _) => return *result,
                 (_, Fate::DiesBefore) | (Step::Sign(_), Fate::DiesAfter) => Input::Resume,
-                (Step::Sign(message), _) => Input::Signature(self.account_key.sign(&message)),
+                (Step::Sign(message), _) => Input::Signature(
+                    self.account_key
+                        .sign(SignatureAlgorithm::EcdsaWithSha256, &message)
+                        .unwrap(),
+                ),
                 (Step::Send(_), Fate::LostBefore) => Input::Response(Err(HttpFailure::Unreachable)),
                 (Step::Send(request), fate) => {
                     let response = self.carry(&request);
@@ -242,6 +247,5 @@ pub(crate) fn csr_with_key(names: &[&str], key: &PrivateKey) -> Vec<u8> {
         ..RequestParams::default()
     };
     let to_be_signed = request::prepare(&params, &key.public_key()).unwrap();
-    let signature = key.sign(to_be_signed.message());
-    to_be_signed.assemble(&signature).unwrap()
+    to_be_signed.sign(key).unwrap()
 }

@@ -8,7 +8,7 @@ use certlab::clock::Timestamp;
 use certlab::encoding::base64url;
 use certlab::entropy::SeededEntropy;
 use certlab::http::{HttpRequest, HttpResponse, Method};
-use certlab::x509::{KeyAlgorithm, PrivateKey};
+use certlab::x509::{KeyAlgorithm, PrivateKey, SignatureAlgorithm};
 
 struct Server {
     ca: PracticeCa,
@@ -51,7 +51,10 @@ impl Server {
 
     fn signed(&self, header: &ProtectedHeader<'_>, payload: &str) -> Vec<u8> {
         let input = SigningInput::new(header, payload.as_bytes());
-        let signature = self.account_key.sign(&input.message());
+        let signature = self
+            .account_key
+            .sign(SignatureAlgorithm::EcdsaWithSha256, &input.message())
+            .unwrap();
         input.into_body(&signature)
     }
 

@@ -195,9 +195,9 @@ fn a_self_signed_leaf_with_an_empty_subject() {
 }
 
 #[test]
-fn an_ed25519_certificate_is_read_and_its_key_explained() {
+fn a_certificate_with_a_foreign_key_is_read_and_its_key_explained() {
     let desk = Desk::new();
-    let key = desk.openssl(&["genpkey", "-algorithm", "ed25519"]);
+    let key = desk.openssl(&["genpkey", "-algorithm", "ed448"]);
     assert!(PrivateKey::from_pem(&key).is_err());
     let path = desk.write("key.pem", &key);
     let text = desk.openssl(&[
@@ -215,7 +215,7 @@ fn an_ed25519_certificate_is_read_and_its_key_explained() {
     assert!(read.is_self_signed());
     assert_eq!(
         read.public_key().unwrap_err().to_string(),
-        "keys of algorithm 1.3.101.112 are not supported"
+        "keys of algorithm 1.3.101.113 are not supported"
     );
 }
 
@@ -262,8 +262,7 @@ fn key(seed: u8) -> PrivateKey {
 
 fn request_for(params: &RequestParams, key: &PrivateKey) -> CertificateSigningRequest {
     let to_be_signed = request::prepare(params, &key.public_key()).unwrap();
-    let signature = key.sign(to_be_signed.message());
-    CertificateSigningRequest::from_der(&to_be_signed.assemble(&signature).unwrap()).unwrap()
+    CertificateSigningRequest::from_der(&to_be_signed.sign(key).unwrap()).unwrap()
 }
 
 fn template(is_ca: bool) -> Template {
@@ -287,8 +286,7 @@ fn issue(
     signer: &PrivateKey,
 ) -> Certificate {
     let to_be_signed = certificate::prepare(asked, template, issuer).unwrap();
-    let signature = signer.sign(to_be_signed.message());
-    Certificate::from_der(&to_be_signed.assemble(&signature).unwrap()).unwrap()
+    Certificate::from_der(&to_be_signed.sign(signer).unwrap()).unwrap()
 }
 
 fn named(common_name: &str) -> RequestParams {

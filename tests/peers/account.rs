@@ -3,7 +3,7 @@
 
 use certlab::acme::client::{self, Input, Job, Operation, Outcome, Session, Step};
 use certlab::http::HttpResult;
-use certlab::x509::PrivateKey;
+use certlab::x509::{PrivateKey, Signature, SignatureAlgorithm};
 use ureq::Agent;
 
 use crate::outside::{carry, now};
@@ -62,7 +62,11 @@ impl Account {
                     self.refused_nonces += usize::from(is_bad_nonce(&answer));
                     Input::Response(answer)
                 }
-                Step::Sign(message) => Input::Signature(self.key.sign(&message)),
+                Step::Sign(message) => {
+                    let signed = self.key.sign(SignatureAlgorithm::EcdsaWithSha256, &message);
+                    // An empty signature is refused by every server.
+                    Input::Signature(signed.unwrap_or_else(|_| Signature::from_raw(Vec::new())))
+                }
                 Step::Done(result) => return *result,
             };
         }

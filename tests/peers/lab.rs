@@ -123,8 +123,13 @@ impl Bench {
                 let public = self.keys.ensure(&key, algorithm, &mut self.key_entropy)?;
                 (id, Answer::KeyGenerated(public))
             }
-            Effect::Sign { id, key, message } => {
-                let signature = self.keys.sign(&key, &message).ok_or("no such key")?;
+            Effect::Sign {
+                id,
+                key,
+                algorithm,
+                message,
+            } => {
+                let signature = self.keys.sign(&key, algorithm, &message)?;
                 (id, Answer::Signed(signature))
             }
             other => return Err(format!("not in the Real world: {other:?}").into()),

@@ -147,7 +147,7 @@ fn request_for(names: &[String], key: &PrivateKey) -> Fallible<Vec<u8>> {
         ..RequestParams::default()
     };
     let unsigned = request::prepare(&params, &key.public_key())?;
-    Ok(unsigned.assemble(&key.sign(unsigned.message()))?)
+    Ok(unsigned.sign(key)?)
 }
 
 fn new_key(entropy: &mut dyn Entropy) -> Fallible<PrivateKey> {

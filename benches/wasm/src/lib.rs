@@ -92,7 +92,7 @@ impl Ours {
 }
 
 fn signed(unsigned: &ToBeSigned, key: &PrivateKey) -> Result<Vec<u8>, certlab::x509::Error> {
-    unsigned.assemble(&key.sign(unsigned.message()))
+    unsigned.sign(key)
 }
 
 fn template(entropy: &mut SeededEntropy, now: Timestamp, is_ca: bool) -> Template {

@@ -6,7 +6,7 @@ use sha2::Sha256;
 
 use super::{ES256, Error, HS256, Jwk};
 use crate::encoding::{base64url, from_base64url, json};
-use crate::x509::{PublicKey, Signature};
+use crate::x509::{PublicKey, Signature, SignatureAlgorithm};
 
 /// What a client puts under its signature beside the payload (RFC 8555 §6.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -155,7 +155,8 @@ impl Jws {
         if self.header.alg != ES256 {
             return Err(Error::Signature);
         }
-        key.verify(&self.message, &self.signature)
+        let algorithm = SignatureAlgorithm::for_jws(key.algorithm());
+        key.verify(algorithm, &self.message, &self.signature)
             .map_err(|_| Error::Signature)
     }
 

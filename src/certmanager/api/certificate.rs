@@ -133,14 +133,10 @@ pub struct SpecPrivateKey {
     /// Form of `tls.key`, by default `PKCS1` (`spec.privateKey.encoding`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<KeyEncoding>,
-    /// Algorithm (`spec.privateKey.algorithm`).
-    ///
-    /// cert-manager's default is `RSA`. This version of the lab makes ECDSA
-    /// P-256 keys only, so that is its default, and the other algorithms are
-    /// refused by name.
+    /// Algorithm, by default `RSA` (`spec.privateKey.algorithm`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub algorithm: Option<SpecAlgorithm>,
-    /// Size in bits, by default 256 for ECDSA (`spec.privateKey.size`).
+    /// Size in bits, by default 2048 for RSA and 256 for ECDSA (`spec.privateKey.size`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<i32>,
 }
@@ -271,28 +267,51 @@ impl CertificateSpec {
             .unwrap_or(KeyEncoding::Pkcs1)
     }
 
-    /// The key to be made; none if this version of the lab cannot make it.
-    pub fn key_algorithm(&self) -> Option<KeyAlgorithm> {
+    /// The key to be made; or, in cert-manager's words, why there is no such key.
+    pub fn key_algorithm(&self) -> Result<KeyAlgorithm, String> {
         let key = self.private_key.as_ref();
-        let algorithm = key.and_then(|key| key.algorithm);
+        let algorithm = key
+            .and_then(|key| key.algorithm)
+            .unwrap_or(SpecAlgorithm::Rsa);
         let size = key.and_then(|key| key.size).unwrap_or(0);
-        match (algorithm.unwrap_or(SpecAlgorithm::Ecdsa), size) {
-            (SpecAlgorithm::Ecdsa, 0 | 256) => Some(KeyAlgorithm::EcdsaP256),
-            _ => None,
+        match (algorithm, size) {
+            (SpecAlgorithm::Rsa, ..=0) => Ok(KeyAlgorithm::RSA_2048),
+            (SpecAlgorithm::Rsa, 1..MIN_RSA_SIZE) => Err(format!(
+                "weak rsa key size specified: {size}. minimum key size: {MIN_RSA_SIZE}"
+            )),
+            (SpecAlgorithm::Rsa, _) => u16::try_from(size)
+                .ok()
+                .filter(|_| size <= MAX_RSA_SIZE)
+                .map(|bits| KeyAlgorithm::Rsa { bits })
+                .ok_or_else(|| {
+                    format!(
+                        "rsa key size specified too big: {size}. maximum key size: {MAX_RSA_SIZE}"
+                    )
+                }),
+            (SpecAlgorithm::Ecdsa, 0 | 256) => Ok(KeyAlgorithm::EcdsaP256),
+            (SpecAlgorithm::Ecdsa, 384) => Ok(KeyAlgorithm::EcdsaP384),
+            (SpecAlgorithm::Ecdsa, 521) => Ok(KeyAlgorithm::EcdsaP521),
+            (SpecAlgorithm::Ecdsa, _) => {
+                Err(format!("unsupported ecdsa key size specified: {size}"))
+            }
+            (SpecAlgorithm::Ed25519, _) => Ok(KeyAlgorithm::Ed25519),
         }
     }
 
     /// Which fields of `spec.privateKey` a key does not meet.
     pub fn key_violations(&self, algorithm: KeyAlgorithm) -> Vec<&'static str> {
-        let key = self.private_key.as_ref();
-        match (key.and_then(|key| key.algorithm), algorithm) {
-            (None | Some(SpecAlgorithm::Ecdsa), KeyAlgorithm::EcdsaP256) => {
-                match key.and_then(|key| key.size) {
-                    None | Some(0 | 256) => Vec::new(),
-                    Some(_) => vec!["spec.privateKey.size"],
-                }
-            }
-            _ => vec!["spec.privateKey.algorithm"],
+        let wanted = self.private_key.as_ref().and_then(|key| key.algorithm);
+        let same_kind = match wanted.unwrap_or(SpecAlgorithm::Rsa) {
+            SpecAlgorithm::Rsa => algorithm.is_rsa(),
+            SpecAlgorithm::Ecdsa => algorithm.curve().is_some(),
+            SpecAlgorithm::Ed25519 => algorithm == KeyAlgorithm::Ed25519,
+        };
+        if !same_kind {
+            return vec!["spec.privateKey.algorithm"];
+        }
+        match self.key_algorithm() {
+            Ok(wanted) if wanted == algorithm => Vec::new(),
+            _ => vec!["spec.privateKey.size"],
         }
     }
 }
@@ -302,5 +321,8 @@ pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// What is said where a key is wanted that this version of the lab cannot make.
-pub(crate) const KEY_UNAVAILABLE: &str = "this version of the lab makes ECDSA keys of size 256 only: set spec.privateKey.algorithm to ECDSA and spec.privateKey.size to 256";
+/// cert-manager's `MinRSAKeySize`.
+pub(crate) const MIN_RSA_SIZE: i32 = 2048;
+
+/// cert-manager's `MaxRSAKeySize`.
+pub(crate) const MAX_RSA_SIZE: i32 = 8192;

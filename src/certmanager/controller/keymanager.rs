@@ -1,14 +1,12 @@
 //! With which key is a Certificate issued? (`certificates-key-manager`)
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 use crate::certmanager::api::{
-    Certificate, KEY_UNAVAILABLE, KeyId, Object, RotationPolicy, Secret, SecretValue, annotations,
-    secret,
+    Certificate, KeyId, Object, RotationPolicy, Secret, SecretValue, annotations, secret,
 };
 use crate::certmanager::runtime::Custody;
-use crate::certmanager::runtime::pass::{DONE, Flow, Pass, Stop};
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass, retry};
 use crate::certmanager::{names, policy};
 use crate::kube::{Kind, ObjectMeta, OwnerReference, Resource as _};
 use crate::x509::KeyEncoding;
@@ -105,10 +103,10 @@ fn create_key(pass: &mut Pass<'_>, certificate: &Certificate) -> Flow {
             }
         }
     }
-    let Some(algorithm) = certificate.spec.key_algorithm() else {
-        // The lab's own words: cert-manager can make every key it accepts.
-        pass.warning("CannotGenerateKey", KEY_UNAVAILABLE);
-        return ControlFlow::Break(Stop::Settled);
+    let algorithm = match certificate.spec.key_algorithm() {
+        Ok(algorithm) => algorithm,
+        // The webhook refuses such a spec; what is stored may be older than its rules.
+        Err(why) => return retry(why),
     };
     let (key, public_key) = pass.generate_key(Custody::Exportable, algorithm, |pass| {
         let name = temporary_name(pass, certificate);

@@ -151,6 +151,7 @@ fn prepare(certificate: &Certificate, key: &x509::PublicKey) -> Result<ToBeSigne
         usages: spec.usages.clone(),
         encode_usages: spec.encode_usages_in_request.unwrap_or(true),
         is_ca: spec.is_ca,
+        signature_algorithm: None,
     };
     Ok(request::prepare(&params, key)?)
 }

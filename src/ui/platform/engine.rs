@@ -30,9 +30,9 @@ use self::entropy::random_seed;
 use self::play::Playing;
 use self::replay::Viewing;
 pub(crate) use self::replay::{Shown, Story, moment_of};
-use super::account_keys::AccountKeys;
 use super::dom;
 use super::storage::Storage;
+use super::webcrypto::AccountKeys;
 
 /// The shortest wait for a planned wake-up, so that one that is due already
 /// cannot keep the page busy.

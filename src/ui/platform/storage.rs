@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::CryptoKeyPair;
 
-use super::account_keys::AccountKeys;
+use super::webcrypto::AccountKeys;
 
 const BENCHES: &str = "benches";
 const ENTRIES: &str = "entries";

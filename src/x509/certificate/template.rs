@@ -2,7 +2,6 @@
 
 use der::asn1::OctetString;
 use der::oid::{AssociatedOid as _, ObjectIdentifier};
-use rcgen::CertificateParams;
 use x509_cert::ext::pkix::crl::dp::DistributionPoint;
 use x509_cert::ext::pkix::name::DistributionPointName;
 use x509_cert::ext::pkix::{
@@ -10,12 +9,13 @@ use x509_cert::ext::pkix::{
     SubjectAltName, SubjectKeyIdentifier,
 };
 
+use super::body::Body;
 use super::{Certificate, SerialNumber};
 use crate::clock::Timestamp;
 use crate::x509::extension;
 use crate::x509::signing::ToBeSigned;
 use crate::x509::usage::Usage;
-use crate::x509::{CertificateSigningRequest, Error};
+use crate::x509::{CertificateSigningRequest, Error, SignatureAlgorithm};
 
 /// The part of a certificate that the issuer decides; names and key come from the request
 /// (cert-manager `CertificateTemplateFromCSR`).
@@ -63,22 +63,16 @@ pub fn prepare(
 ) -> Result<ToBeSigned, Error> {
     let subject_key = request.public_key();
     let subject = request.raw_subject();
-    let (signer, issuer_name, issuer_key_id) = match issuer {
-        Issuer::SelfSigned => (subject_key.clone(), subject, None),
+    let (algorithm, issuer_name, issuer_key_id) = match issuer {
+        Issuer::SelfSigned => (request.signature_algorithm(), subject, None),
         Issuer::Certificate(certificate) => (
-            certificate.public_key()?,
+            SignatureAlgorithm::default_for(certificate.public_key()?.algorithm()),
             certificate.raw_subject(),
             certificate.subject_key_id(),
         ),
     };
 
-    let mut params = CertificateParams::default();
-    params.distinguished_name = rcgen::DistinguishedName::new();
-    params.serial_number = Some(template.serial.as_bytes().to_vec().into());
-    params.not_before = template.not_before.date_time();
-    params.not_after = template.not_after.date_time();
-
-    let extensions = &mut params.custom_extensions;
+    let mut extensions = Vec::new();
     extensions.extend(extension::usages(&template.usages, template.is_ca)?);
     extensions.push(extension::basic_constraints(
         template.is_ca,
@@ -115,14 +109,19 @@ pub fn prepare(
             SubjectAltName::OID,
             critical,
             names.to_vec(),
-        ));
+        )?);
     }
 
-    let names = [(ISSUER_FIELD, issuer_name), (SUBJECT_FIELD, subject)];
-    ToBeSigned::record(&signer, &names, |recorder| {
-        let issuer = rcgen::Issuer::from_params(&params, recorder);
-        params.signed_by(subject_key, &issuer).map(drop)
-    })
+    let body = Body {
+        serial: &template.serial,
+        not_before: template.not_before,
+        not_after: template.not_after,
+        issuer: issuer_name,
+        subject,
+        key: subject_key,
+        extensions,
+    };
+    body.prepare(algorithm)
 }
 
 /// OCSP responders, then the issuer's certificate (RFC 5280 §4.2.2.1).
@@ -162,11 +161,6 @@ fn octets(bytes: &[u8]) -> Result<OctetString, Error> {
         what: "a key identifier",
     })
 }
-
-/// `version, serialNumber, signature, issuer, validity, subject` (RFC 5280 §4.1).
-const ISSUER_FIELD: usize = 3;
-
-const SUBJECT_FIELD: usize = 5;
 
 /// `id-ad-ocsp`.
 const OCSP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1");

@@ -175,9 +175,11 @@ impl TestCluster {
                 );
                 Answer::KeyGenerated(public_key)
             }
-            Call::Sign { key, to_be_signed } => {
-                Answer::Signed(self.keys[key].sign(to_be_signed.message()))
-            }
+            Call::Sign { key, to_be_signed } => Answer::Signed(
+                self.keys[key]
+                    .sign(to_be_signed.algorithm(), to_be_signed.message())
+                    .unwrap(),
+            ),
             Call::Acme { operation, .. } => {
                 if let certlab::acme::client::Operation::Accept { challenge_url } = operation {
                     let accepted = self
@@ -226,6 +228,10 @@ impl TestCluster {
 
     pub(crate) fn secret(&self, name: &str) -> Option<&Secret> {
         self.store.get(&Self::key(Kind::Secret, name))?.secret()
+    }
+
+    pub(crate) fn private_key(&self, id: &KeyId) -> &PrivateKey {
+        &self.keys[id]
     }
 
     pub(crate) fn issuer(&self, name: &str) -> &Issuer {

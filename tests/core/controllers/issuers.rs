@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use certlab::acme::problem::ProblemType;
-use certlab::certmanager::api::from_yaml;
-use certlab::certmanager::controller::{ApplyError, apply};
+use certlab::certmanager::api::{SecretValue, from_yaml};
 use certlab::certmanager::validate;
 use certlab::kube::{ConditionStatus, Kind};
-use certlab::x509::parse_pem_chain;
+use certlab::x509::{KeyAlgorithm, parse_pem_chain};
 
 use super::cluster::{ACME, PLAIN, SELF_SIGNED, TestCluster};
 use super::server::Server;
@@ -269,21 +268,58 @@ fn an_answer_that_nobody_wants_any_more_is_dropped() {
 }
 
 #[test]
-fn an_rsa_key_is_refused_by_name() {
-    let mut cluster = TestCluster::new().with(SELF_SIGNED);
-    let yaml = PLAIN.replace("spec:", "spec:\n  privateKey: {algorithm: RSA, size: 2048}");
-    let object = from_yaml(&yaml).unwrap().remove(0);
-    let Err(ApplyError::Invalid { errors }) = apply(&mut cluster.store, object, cluster.now) else {
-        panic!("RSA was taken");
-    };
-    assert_eq!(errors[0].path, "spec.privateKey.algorithm");
-    assert!(
-        errors[0]
-            .message
-            .contains("makes ECDSA keys of size 256 only"),
-        "{}",
-        errors[0]
-    );
+fn every_kind_of_key_that_the_spec_can_name_is_made_and_certified() {
+    let ecdsa = KeyAlgorithm::EcdsaP256;
+    for (spec, algorithm, label) in [
+        ("{}", KeyAlgorithm::RSA_2048, "RSA PRIVATE KEY"),
+        ("{encoding: PKCS8}", KeyAlgorithm::RSA_2048, "PRIVATE KEY"),
+        ("{algorithm: ECDSA}", ecdsa, "EC PRIVATE KEY"),
+        (
+            "{algorithm: ECDSA, size: 384, encoding: PKCS8}",
+            KeyAlgorithm::EcdsaP384,
+            "PRIVATE KEY",
+        ),
+        (
+            "{algorithm: ECDSA, size: 521}",
+            KeyAlgorithm::EcdsaP521,
+            "EC PRIVATE KEY",
+        ),
+        ("{algorithm: Ed25519}", KeyAlgorithm::Ed25519, "PRIVATE KEY"),
+    ] {
+        let mut cluster = TestCluster::new().with(SELF_SIGNED);
+        cluster.apply(&format!(
+            "apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {{name: www}}
+spec:
+  dnsNames: [example.com]
+  secretName: www-tls
+  issuerRef: {{name: self}}
+  privateKey: {spec}
+"
+        ));
+        cluster.advance(Duration::from_mins(1));
+        assert!(
+            cluster.condition("www", "Ready").starts_with("True/"),
+            "{spec}"
+        );
+        let secret = cluster.secret("www-tls").unwrap();
+        let leaf = secret.chain().unwrap().unwrap().remove(0);
+        let key = leaf.public_key().unwrap();
+        assert_eq!(key.algorithm(), algorithm, "{spec}");
+        assert!(leaf.is_self_signed(), "{spec}");
+        let SecretValue::PrivateKey {
+            key: id, encoding, ..
+        } = &secret.data["tls.key"]
+        else {
+            panic!("no key");
+        };
+        let pem = cluster.private_key(id).to_pem(*encoding);
+        assert!(
+            pem.starts_with(&format!("-----BEGIN {label}-----")),
+            "{spec}"
+        );
+    }
 }
 
 #[test]

@@ -279,9 +279,7 @@ impl Server {
         };
         let (key, root) = &self.root;
         let to_be_signed = prepare(&csr, &template, Issuer::Certificate(root)).unwrap();
-        let der = to_be_signed
-            .assemble(&key.sign(to_be_signed.message()))
-            .unwrap();
+        let der = to_be_signed.sign(key).unwrap();
         Certificate::from_der(&der).unwrap().to_pem() + &root.to_pem()
     }
 }
@@ -303,21 +301,15 @@ pub(crate) fn template(is_ca: bool, now: Timestamp, entropy: &mut dyn Entropy) -
 fn self_signed(key: &PrivateKey, now: Timestamp, entropy: &mut dyn Entropy) -> Certificate {
     let params = RequestParams {
         common_name: Some("Scripted Root".to_owned()),
-        organizations: Vec::new(),
         dns_names: vec![DnsName::parse_any("root.test").unwrap()],
-        ip_addresses: Vec::new(),
-        uris: Vec::new(),
-        email_addresses: Vec::new(),
-        usages: Vec::new(),
         encode_usages: true,
         is_ca: true,
+        ..RequestParams::default()
     };
     let csr = request::prepare(&params, &key.public_key()).unwrap();
-    let der = csr.assemble(&key.sign(csr.message())).unwrap();
+    let der = csr.sign(key).unwrap();
     let csr = CertificateSigningRequest::from_der(&der).unwrap();
     let to_be_signed = prepare(&csr, &template(true, now, entropy), Issuer::SelfSigned).unwrap();
-    let der = to_be_signed
-        .assemble(&key.sign(to_be_signed.message()))
-        .unwrap();
+    let der = to_be_signed.sign(key).unwrap();
     Certificate::from_der(&der).unwrap()
 }

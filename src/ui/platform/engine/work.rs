@@ -1,11 +1,13 @@
 //! Carrying out effects and saving, in the order that loses nothing.
 
 use certlab::certmanager::api::KeyId;
+use certlab::certmanager::controller::Custody;
 use certlab::lab::{Action, Answer, Effect, EffectId, Performed, World};
+use certlab::x509::{KeyAlgorithm, PrivateKey, SignatureAlgorithm};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
-use super::super::{account_keys, dom};
+use super::super::{dom, webcrypto};
 use super::entropy::SystemEntropy;
 use super::{Engine, Saving};
 
@@ -109,8 +111,24 @@ impl Engine {
                 request,
                 purpose,
             } => Some((id, Answer::Http(self.depart(&request, purpose).await))),
-            Effect::GenerateKey { id, key, .. } => Some((id, self.account_key(&key).await)),
-            Effect::Sign { id, key, message } => Some((id, self.sign(&key, &message).await)),
+            Effect::GenerateKey {
+                id,
+                key,
+                algorithm,
+                custody,
+            } => Some((
+                id,
+                match custody {
+                    Custody::Account => self.account_key(&key, algorithm).await,
+                    Custody::Exportable => self.exportable_key(&key, algorithm, epoch).await,
+                },
+            )),
+            Effect::Sign {
+                id,
+                key,
+                algorithm,
+                message,
+            } => Some((id, self.sign(&key, algorithm, &message).await)),
             _ => None,
         };
         if let Some((effect, answer)) = answered
@@ -122,11 +140,11 @@ impl Engine {
 
     /// Makes an account key, or finds the one that an earlier try made. It is
     /// on disk before the lab hears of it.
-    async fn account_key(&self, id: &KeyId) -> Answer {
+    async fn account_key(&self, id: &KeyId, algorithm: KeyAlgorithm) -> Answer {
         let existing = self.account_pair(id);
         let pair = match existing {
             Some(pair) => Ok(pair),
-            None => account_keys::generate().await,
+            None => webcrypto::generate_account(algorithm).await,
         };
         let public = match pair {
             Ok(pair) => {
@@ -139,7 +157,7 @@ impl Engine {
                 {
                     self.state.borrow_mut().saving = Saving::Off;
                 }
-                let public = account_keys::public_key(&pair).await;
+                let public = webcrypto::public_key(&pair).await;
                 if let Some(open) = self.state.borrow_mut().open.as_mut() {
                     open.account_keys.insert(id.clone(), pair);
                 }
@@ -153,14 +171,41 @@ impl Engine {
         }
     }
 
-    async fn sign(&self, id: &KeyId, message: &[u8]) -> Answer {
-        let Some(pair) = self.account_pair(id) else {
-            return Answer::KeyUnavailable(format!("no key {id} in this browser"));
+    /// Makes a key that WebCrypto makes better, for the key store; it is saved with the
+    /// bench that has heard of it.
+    async fn exportable_key(&self, id: &KeyId, algorithm: KeyAlgorithm, epoch: u64) -> Answer {
+        let key = match webcrypto::generate_exportable(algorithm).await {
+            Ok(key) => key,
+            Err(error) => return Answer::KeyUnavailable(error.0),
         };
-        match account_keys::sign(&pair, message).await {
+        let public = key.public_key();
+        let mut state = self.state.borrow_mut();
+        if state.epoch == epoch
+            && let Some(open) = state.open.as_mut()
+        {
+            open.keys.insert(id.clone(), key);
+            open.dirty = true;
+        }
+        Answer::KeyGenerated(public)
+    }
+
+    async fn sign(&self, id: &KeyId, algorithm: SignatureAlgorithm, message: &[u8]) -> Answer {
+        let signed = match (self.account_pair(id), self.kept_key(id)) {
+            (Some(pair), _) => webcrypto::sign(&pair, algorithm, message).await,
+            (None, Some(key)) => webcrypto::sign_in_memory(&key, algorithm, message).await,
+            (None, None) => {
+                return Answer::KeyUnavailable(format!("no key {id} in this browser"));
+            }
+        };
+        match signed {
             Ok(signature) => Answer::Signed(signature),
             Err(error) => Answer::KeyUnavailable(error.0),
         }
+    }
+
+    fn kept_key(&self, id: &KeyId) -> Option<PrivateKey> {
+        let state = self.state.borrow();
+        state.open.as_ref()?.keys.get(id).cloned()
     }
 
     fn account_pair(&self, id: &KeyId) -> Option<web_sys::CryptoKeyPair> {
