@@ -158,9 +158,7 @@ pub(super) fn list(ca: &PracticeCa, context: &Context<'_>, number: usize) -> Ans
     .prepare(&issuer)
     .map_err(internal)?;
     let key = issuing::intermediate_key(generation, context).map_err(internal)?;
-    let der = to_be_signed
-        .assemble(&key.sign(to_be_signed.message()))
-        .map_err(internal)?;
+    let der = to_be_signed.sign(key).map_err(internal)?;
     Ok(HttpResponse::new(200, "application/pkix-crl", der)
         .with_header("cache-control", "max-age=3600"))
 }

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use x509_cert::TbsCertificate;
 use x509_cert::ext::pkix::{AuthorityKeyIdentifier, BasicConstraints, SubjectKeyIdentifier};
 
+pub(in crate::x509) use body::time;
 pub use serial::SerialNumber;
 pub use template::{Issuer, Template, prepare};
 

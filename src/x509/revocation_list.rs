@@ -1,11 +1,14 @@
 //! Certificate revocation lists, written (RFC 5280 §5).
 
-use rcgen::{
-    CertificateParams, CertificateRevocationListParams, KeyIdMethod, RevocationReason,
-    RevokedCertParams,
-};
+use der::asn1::{AnyRef, OctetString, Uint, UintRef};
+use der::{Decode as _, Sequence};
+use spki::AlgorithmIdentifierOwned;
+use x509_cert::ext::Extension;
+use x509_cert::ext::pkix::{AuthorityKeyIdentifier, CrlNumber, CrlReason};
+use x509_cert::time::Time;
 
-use super::{Certificate, Error, SerialNumber, ToBeSigned};
+use super::certificate::time;
+use super::{Certificate, Error, SerialNumber, SignatureAlgorithm, ToBeSigned, extension};
 use crate::clock::Timestamp;
 
 /// What a list says.
@@ -35,53 +38,96 @@ pub struct RevokedCertificate {
 impl RevocationList {
     /// A list ready to be signed by the key that `issuer` certifies.
     pub fn prepare(&self, issuer: &Certificate) -> Result<ToBeSigned, Error> {
-        let key = issuer.public_key()?;
-        let revoked_certs = self
+        let algorithm = SignatureAlgorithm::default_for(issuer.public_key()?.algorithm());
+        let lines: Vec<Line<'_>> = self
             .revoked
             .iter()
-            .map(|revoked| RevokedCertParams {
-                serial_number: revoked.serial.as_bytes().to_vec().into(),
-                revocation_time: revoked.at.date_time(),
-                reason_code: reason(revoked.reason),
-                invalidity_date: None,
-            })
-            .collect();
-        let key_id = issuer.subject_key_id().unwrap_or_default().to_vec();
-        let list = CertificateRevocationListParams {
-            this_update: self.this_update.date_time(),
-            next_update: self.next_update.date_time(),
-            crl_number: self.number.to_be_bytes().to_vec().into(),
-            issuing_distribution_point: None,
-            revoked_certs,
-            key_identifier_method: KeyIdMethod::PreSpecified(key_id),
+            .map(RevokedCertificate::line)
+            .collect::<Result<_, _>>()?;
+        // RFC 5280 §5.2: both extensions are "REQUIRED".
+        let mut extensions = Vec::new();
+        if let Some(key_id) = issuer.subject_key_id() {
+            let key_id = AuthorityKeyIdentifier {
+                key_identifier: Some(OctetString::new(key_id).map_err(|_| ENCODING)?),
+                authority_cert_issuer: None,
+                authority_cert_serial_number: None,
+            };
+            extensions.push(extension::encode(false, &key_id)?);
+        }
+        let number = Uint::new(&self.number.to_be_bytes()).map_err(|_| ENCODING)?;
+        extensions.push(extension::encode(false, &CrlNumber(number))?);
+        let list = TbsCertList {
+            version: VERSION_2,
+            signature: algorithm.identifier(),
+            issuer: AnyRef::from_der(issuer.raw_subject()).map_err(|_| ENCODING)?,
+            this_update: time(self.this_update)?,
+            next_update: time(self.next_update)?,
+            // RFC 5280 §5.1.2.6: without any "the revoked certificates list MUST be absent".
+            revoked_certificates: Some(lines).filter(|lines| !lines.is_empty()),
+            extensions,
         };
-        let mut params = CertificateParams::default();
-        params.distinguished_name = rcgen::DistinguishedName::new();
-        ToBeSigned::record(&key, &[(ISSUER_FIELD, issuer.raw_subject())], |recorder| {
-            let issuer = rcgen::Issuer::from_params(&params, recorder);
-            list.signed_by(&issuer).map(drop)
+        ToBeSigned::new(&list, algorithm)
+    }
+}
+
+impl RevokedCertificate {
+    fn line(&self) -> Result<Line<'_>, Error> {
+        let reason = reason(self.reason)
+            .map(|reason| extension::encode(false, &reason))
+            .transpose()?;
+        Ok(Line {
+            user_certificate: UintRef::new(self.serial.as_bytes()).map_err(|_| ENCODING)?,
+            revocation_date: time(self.at)?,
+            extensions: reason.map(|reason| vec![reason]),
         })
     }
 }
 
+/// `TBSCertList` (RFC 5280 §5.1), written; the issuer's name byte for byte.
+#[derive(Sequence)]
+struct TbsCertList<'a> {
+    version: u8,
+    signature: AlgorithmIdentifierOwned,
+    issuer: AnyRef<'a>,
+    this_update: Time,
+    next_update: Time,
+    #[asn1(optional = "true")]
+    revoked_certificates: Option<Vec<Line<'a>>>,
+    #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
+    extensions: Vec<Extension>,
+}
+
+/// One of the `revokedCertificates` (RFC 5280 §5.1.2.6).
+#[derive(Sequence)]
+struct Line<'a> {
+    user_certificate: UintRef<'a>,
+    revocation_date: Time,
+    #[asn1(optional = "true")]
+    extensions: Option<Vec<Extension>>,
+}
+
 /// RFC 5280 §5.3.1; 7 is not used.
-const fn reason(number: u8) -> Option<RevocationReason> {
+const fn reason(number: u8) -> Option<CrlReason> {
     Some(match number {
-        1 => RevocationReason::KeyCompromise,
-        2 => RevocationReason::CaCompromise,
-        3 => RevocationReason::AffiliationChanged,
-        4 => RevocationReason::Superseded,
-        5 => RevocationReason::CessationOfOperation,
-        6 => RevocationReason::CertificateHold,
-        8 => RevocationReason::RemoveFromCrl,
-        9 => RevocationReason::PrivilegeWithdrawn,
-        10 => RevocationReason::AaCompromise,
+        1 => CrlReason::KeyCompromise,
+        2 => CrlReason::CaCompromise,
+        3 => CrlReason::AffiliationChanged,
+        4 => CrlReason::Superseded,
+        5 => CrlReason::CessationOfOperation,
+        6 => CrlReason::CertificateHold,
+        8 => CrlReason::RemoveFromCRL,
+        9 => CrlReason::PrivilegeWithdrawn,
+        10 => CrlReason::AaCompromise,
         _ => return None,
     })
 }
 
-/// `version, signature, issuer` (RFC 5280 §5.1).
-const ISSUER_FIELD: usize = 2;
+/// Version 2 is written as 1.
+const VERSION_2: u8 = 1;
+
+const ENCODING: Error = Error::Encoding {
+    what: "the revocation list",
+};
 
 #[cfg(test)]
 mod tests {
@@ -107,9 +153,7 @@ mod tests {
         };
         let signed = |revoked| {
             let to_be_signed = list(revoked).prepare(&intermediate).unwrap();
-            let der = to_be_signed
-                .assemble(&key(2).sign(to_be_signed.message()))
-                .unwrap();
+            let der = to_be_signed.sign(&key(2)).unwrap();
             <CertificateList>::from_der(&der).unwrap()
         };
         assert_eq!(signed(vec![]).tbs_cert_list.revoked_certificates, None);

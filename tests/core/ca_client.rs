@@ -75,7 +75,13 @@ impl Handmade {
 
     fn signed(&self, header: &ProtectedHeader<'_>, payload: &str) -> Vec<u8> {
         let input = SigningInput::new(header, payload.as_bytes());
-        let signature = self.key.sign(&input.message());
+        let signature = self
+            .key
+            .sign(
+                certlab::x509::SignatureAlgorithm::EcdsaWithSha256,
+                &input.message(),
+            )
+            .unwrap();
         input.into_body(&signature)
     }
 

@@ -202,7 +202,7 @@ fn an_account_changes_its_key_and_the_old_one_is_nobodys() {
         json!({
             "protected": base64url(header.as_bytes()),
             "payload": base64url(payload.as_bytes()),
-            "signature": base64url(signer.sign(message.as_bytes()).raw()),
+            "signature": base64url(signer.sign(certlab::x509::SignatureAlgorithm::EcdsaWithSha256, message.as_bytes()).unwrap().raw()),
         })
         .to_string()
     };
@@ -289,7 +289,15 @@ fn a_key_change_needs_the_accounts_own_signature_outside() {
     let url = format!("{BASE}/key-change");
     let header = ProtectedHeader::of_key(&jwk, "none", &url);
     let input = SigningInput::new(&header, b"{}");
-    let inner = input.clone().into_body(&server.key.sign(&input.message()));
+    let inner = input.clone().into_body(
+        &server
+            .key
+            .sign(
+                certlab::x509::SignatureAlgorithm::EcdsaWithSha256,
+                &input.message(),
+            )
+            .unwrap(),
+    );
     let inner = String::from_utf8(inner).unwrap();
     let response = server.post(&account, &url, &inner);
     assert_eq!(refusal(&response).2, "JWS verification error");
