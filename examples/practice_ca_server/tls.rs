@@ -28,7 +28,7 @@ pub(crate) fn acceptor(authority: &mut Authority) -> Fallible<Arc<ServerConfig>>
         ..RequestParams::default()
     };
     let unsigned = request::prepare(&params, &key.public_key())?;
-    let csr = unsigned.assemble(&key.sign(unsigned.message()))?;
+    let csr = unsigned.sign(&key)?;
     let template = Template {
         serial: SerialNumber::random(context.entropy),
         not_before: context.now - Duration::from_hours(1),
@@ -43,7 +43,7 @@ pub(crate) fn acceptor(authority: &mut Authority) -> Fallible<Arc<ServerConfig>>
     let csr = CertificateSigningRequest::from_der(&csr)?;
     let unsigned = certificate::prepare(&csr, &template, Issuer::Certificate(&root))?;
     let [root_key, _] = &context.keys.roots;
-    let leaf = unsigned.assemble(&root_key.sign(unsigned.message()))?;
+    let leaf = unsigned.sign(root_key)?;
     let key = PrivateKeyDer::try_from(key.to_pkcs8_der().to_vec())?;
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?

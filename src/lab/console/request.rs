@@ -137,7 +137,7 @@ impl NewRequest {
         entropy.fill(&mut suffix);
         let id = KeyId::new(format!("{}/cmctl-{}", self.key, encoding::hex(&suffix)));
         let spec = &self.certificate.spec;
-        let algorithm = spec.key_algorithm().unwrap_or(KeyAlgorithm::EcdsaP256);
+        let algorithm = spec.key_algorithm().unwrap_or(KeyAlgorithm::RSA_2048);
         let public_key = keys.ensure(&id, algorithm, entropy).map_err(|error| {
             format!("error when generating new private key for CertificateRequest: {error}")
         })?;
@@ -146,8 +146,8 @@ impl NewRequest {
         let to_be_signed =
             certificate_signing_request(&self.certificate, &public_key).map_err(csr)?;
         let signature = keys
-            .sign(&id, to_be_signed.message())
-            .ok_or_else(|| csr("the key store has lost the key".to_owned()))?;
+            .sign(&id, to_be_signed.algorithm(), to_be_signed.message())
+            .map_err(|error| csr(error.to_string()))?;
         let der = to_be_signed
             .assemble(&signature)
             .map_err(|error| csr(error.to_string()))?;

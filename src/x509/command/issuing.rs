@@ -6,9 +6,17 @@ use crate::x509::{KeyAlgorithm, KeyEncoding, KeyUsageBit, RequestParams, usage};
 /// Makes a private key, in the form that cert-manager writes for its encoding.
 pub fn make_key(algorithm: KeyAlgorithm, encoding: KeyEncoding, out: &str) -> CommandLine {
     let (name, option) = match algorithm {
+        KeyAlgorithm::Rsa { bits } => ("RSA", Some(format!("rsa_keygen_bits:{bits}"))),
         KeyAlgorithm::EcdsaP256 => ("EC", Some("ec_paramgen_curve:P-256".to_owned())),
+        KeyAlgorithm::EcdsaP384 => ("EC", Some("ec_paramgen_curve:P-384".to_owned())),
+        KeyAlgorithm::EcdsaP521 => ("EC", Some("ec_paramgen_curve:P-521".to_owned())),
+        KeyAlgorithm::Ed25519 => ("ED25519", None),
     };
     let is_old = encoding == KeyEncoding::Pkcs1;
+    if let (true, KeyAlgorithm::Rsa { bits }) = (is_old, algorithm) {
+        return CommandLine::openssl(["genrsa", "-traditional", "-out", out])
+            .with([&bits.to_string()]);
+    }
     if is_old && name == "EC" {
         // `genpkey` writes PKCS #8 only.
         let curve = option.as_deref().and_then(|option| option.split_once(':'));

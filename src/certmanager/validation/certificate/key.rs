@@ -1,6 +1,6 @@
 //! What the webhook refuses of `spec.privateKey` and `spec.signatureAlgorithm`.
 
-use crate::certmanager::api::{CertificateSpec, KEY_UNAVAILABLE, SpecAlgorithm};
+use crate::certmanager::api::{CertificateSpec, MAX_RSA_SIZE, MIN_RSA_SIZE, SpecAlgorithm};
 use crate::certmanager::validation::Errors;
 
 pub(super) fn validate(spec: &CertificateSpec, errors: &mut Errors) {
@@ -9,29 +9,19 @@ pub(super) fn validate(spec: &CertificateSpec, errors: &mut Errors) {
         return;
     };
     let size = key.size.unwrap_or(0);
-    match key.algorithm {
-        Some(SpecAlgorithm::Rsa) if size > 0 && !(2048..=8192).contains(&size) => errors.value(
-            "spec.privateKey.size",
-            size,
-            "must be between 2048 and 8192 for rsa keyAlgorithm",
-        ),
-        Some(algorithm @ (SpecAlgorithm::Rsa | SpecAlgorithm::Ed25519)) => {
-            // The lab's own words: cert-manager makes these.
-            errors.unsupported(
-                "spec.privateKey.algorithm",
-                algorithm.as_str(),
-                KEY_UNAVAILABLE,
-            );
-        }
-        None | Some(SpecAlgorithm::Ecdsa) => match size {
-            0 | 256 => {}
-            384 | 521 => errors.unsupported("spec.privateKey.size", size, KEY_UNAVAILABLE),
-            _ => errors.unsupported(
+    match key.algorithm.unwrap_or(SpecAlgorithm::Rsa) {
+        SpecAlgorithm::Rsa if size > 0 && !(MIN_RSA_SIZE..=MAX_RSA_SIZE).contains(&size) => errors
+            .value(
                 "spec.privateKey.size",
                 size,
-                "supported values: \"256\", \"384\", \"521\"",
+                "must be between 2048 and 8192 for rsa keyAlgorithm",
             ),
-        },
+        SpecAlgorithm::Ecdsa if ![0, 256, 384, 521].contains(&size) => errors.unsupported(
+            "spec.privateKey.size",
+            size,
+            "supported values: \"256\", \"384\", \"521\"",
+        ),
+        SpecAlgorithm::Rsa | SpecAlgorithm::Ecdsa | SpecAlgorithm::Ed25519 => {}
     }
 }
 
