@@ -7,6 +7,7 @@
 //! - [`hand`]: what a person writes on one object;
 //! - [`runtime`]: what makes the controllers go;
 //! - [`names`]: how generated objects are called;
+//! - [`troubleshoot`]: what holds a Certificate up;
 //! - [`validation`]: what the webhook refuses.
 
 pub mod api;
@@ -18,6 +19,7 @@ pub mod policy;
 pub mod runtime;
 mod signer;
 mod subject;
+pub mod troubleshoot;
 pub mod validation;
 
 pub use commands::{ApplyError, apply, delete, dns_record, renew};

@@ -10,6 +10,7 @@ use super::probe_desk::Probe;
 use super::state::Lab;
 use super::transcript::{Entry, Exchange};
 use crate::certmanager::api::Object;
+use crate::certmanager::policy::BackoffLimits;
 use crate::clock::Timestamp;
 use crate::dns::Resolver;
 use crate::kube::{ObjectKey, Store};
@@ -40,6 +41,11 @@ impl Lab {
     /// Whether an answer from outside is awaited.
     pub fn is_asking(&self) -> bool {
         !self.pending.is_empty()
+    }
+
+    /// How long cert-manager waits after a failed issuance.
+    pub const fn backoff(&self) -> BackoffLimits {
+        self.manager.settings.backoff
     }
 
     /// Whether cert-manager approves requests by itself.

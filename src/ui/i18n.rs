@@ -19,6 +19,7 @@ pub(crate) mod shell;
 pub(crate) mod stage;
 pub(crate) mod timeline;
 pub(crate) mod tour;
+pub(crate) mod trouble;
 
 mod en;
 mod zh;
@@ -40,6 +41,7 @@ pub(crate) use self::shell::Shell;
 pub(crate) use self::stage::Stage;
 pub(crate) use self::timeline::Timeline;
 pub(crate) use self::tour::Tour;
+pub(crate) use self::trouble::Trouble;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +101,8 @@ pub(crate) enum Text {
     Left(Left),
     /// The timeline, and runs.
     Timeline(Timeline),
+    /// The troubleshooter.
+    Trouble(Trouble),
     /// The console and the page for manifests.
     Console(Console),
     /// The guidance for a DNS record.
@@ -123,7 +127,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Tour Left Clock Console Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
+text_from! { Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
 
 /// The language that the page speaks now.
 #[hook]

@@ -16,4 +16,5 @@ mod record;
 mod resolver_answers;
 mod resolvers;
 mod status;
+mod trouble;
 mod what;

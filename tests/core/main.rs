@@ -28,3 +28,5 @@ mod manifests;
 mod openssl;
 #[cfg(test)]
 mod recorded;
+#[cfg(test)]
+mod troubleshoot;

@@ -13,6 +13,7 @@ mod shell;
 mod stage;
 mod timeline;
 mod tour;
+mod trouble;
 
 use std::borrow::Cow;
 
@@ -28,6 +29,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Timeline(text) => timeline::render(text),
         Text::Stage(text) => stage::render(text),
         Text::Clock(text) => clock::render(text),
+        Text::Trouble(text) => trouble::render(text),
         Text::Console(text) => console::render(text),
         Text::Dns(text) => dns::render(text),
         Text::Inspect(text) => inspect::render(text),

@@ -12,9 +12,10 @@ use super::certificate::x509;
 use super::downloads::downloads;
 use super::messages::messages;
 use super::status::status;
+use super::trouble::trouble;
 use super::what::what;
 use crate::ui::components::{ByHand, CopyButton, Icon, TabItem, Tabs, icon};
-use crate::ui::hooks::use_pointer;
+use crate::ui::hooks::{use_now, use_pointer};
 use crate::ui::i18n::inspect::Tab;
 use crate::ui::i18n::{Console, Inspect, Locale, Shell, Stage, use_locale};
 use crate::ui::platform::{EngineHandle, use_engine};
@@ -39,6 +40,7 @@ pub(crate) struct InspectorProps {
 pub(crate) fn Inspector(props: &InspectorProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
+    let now = engine.lab.now(use_now());
     let navigator = use_navigator();
     let pointer = use_pointer();
     let key = &props.object;
@@ -60,7 +62,14 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
     let view = match (&object, tabs.get(open).copied().unwrap_or(Tab::What)) {
         (None, _) => html! { <p class="quiet">{ locale.say(Inspect::Gone) }</p> },
         (Some(object), Tab::What) => what(object, &engine.lab, &pointer, locale, &props.onselect),
-        (Some(object), Tab::Status) => status(object, &engine.lab, locale),
+        (Some(object), Tab::Status) => html! {
+            <>
+                if let Some(certificate) = object.certificate() {
+                    { trouble(certificate, key, &engine.lab, now, locale, &props.onselect) }
+                }
+                { status(object, &engine.lab, locale) }
+            </>
+        },
         (Some(object), Tab::Yaml) => yaml(object),
         (Some(_), Tab::Messages) => messages(key, &engine.lab, &pointer, locale),
         (Some(object), Tab::X509) => x509(object, &engine.lab, locale),
