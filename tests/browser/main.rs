@@ -8,6 +8,7 @@
 mod access;
 mod bad_input;
 mod form;
+mod hands;
 mod issued;
 mod offline;
 mod page;
@@ -89,6 +90,16 @@ async fn each_bad_name_has_its_own_message() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_bad_address_has_its_own_message() -> Fallible {
     real::journey("bad-addresses", bad_input::addresses).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn manifests_are_driven_to_ready_by_console_and_by_mouse() -> Fallible {
+    journey("hands", hands::from_manifests_to_ready).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clock_is_paused_stepped_and_stands_after_a_reload() -> Fallible {
+    journey("clock", hands::the_clock).await
 }
 
 /// Walks through the page in a browser of its own. A journey passes when every

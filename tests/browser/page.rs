@@ -67,6 +67,23 @@ impl Page {
         Err(format!("{path} holds “{typed}” after “{value}” was typed").into())
     }
 
+    /// Puts `value` in place of what is in a field, as pasting does: line
+    /// breaks are no key presses.
+    pub(crate) async fn paste(&self, path: &str, value: &str) -> Fallible {
+        self.wait_for(path).await?;
+        let script = "const field = document.querySelector(arguments[0]);
+            field.focus();
+            field.select();
+            document.execCommand('insertText', false, arguments[1])";
+        let arguments = vec![json!(selector(path)), json!(value)];
+        self.browser.client().execute(script, arguments).await?;
+        let typed = self.value(path).await?;
+        if typed == value {
+            return Ok(());
+        }
+        Err(format!("{path} holds “{typed}” after “{value}” was pasted").into())
+    }
+
     /// Opens the folded section that it is in.
     pub(crate) async fn unfold(&self, path: &str) -> Fallible {
         self.wait_for(path).await?;

@@ -6,7 +6,6 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::ui::components::ByHand;
-use crate::ui::hooks::use_now;
 use crate::ui::i18n::console::Fate;
 use crate::ui::i18n::{Console, Locale, use_locale};
 use crate::ui::platform::{self, use_engine};
@@ -17,12 +16,15 @@ use crate::ui::routes::Route;
 pub(crate) fn YamlPage() -> Html {
     let locale = use_locale();
     let engine = use_engine();
-    let now = engine.lab.now(use_now());
     let text = use_state_eq(|| platform::preference(KEPT).unwrap_or_default());
     let unread = use_state_eq(|| None::<String>);
     let applied = use_state_eq(|| None::<usize>);
     use_effect_with((*text).clone(), |text| platform::set_preference(KEPT, text));
-    let brought = bring(engine.lab.store(), &text, "default", now);
+    // A long text is read again only when it, or the lab, has changed.
+    let brought = use_memo(((*text).clone(), engine.clone()), |(text, engine)| {
+        let now = engine.lab.now(platform::now());
+        bring(engine.lab.store(), text, "default", now)
+    });
     let set = {
         let (text, applied) = (text.setter(), applied.setter());
         Callback::from(move |value: String| {
