@@ -16,6 +16,7 @@
 mod accounts;
 mod authorizations;
 mod certificates;
+mod change;
 mod check;
 mod external_account;
 mod faults;
@@ -46,6 +47,7 @@ use crate::entropy::Entropy;
 use crate::http::{HttpRequest, HttpResponse, HttpResult};
 use crate::x509::{Error, KeyAlgorithm, PrivateKey};
 
+pub use change::CaChange;
 pub use check::{
     CaaRecord, CaaSet, Check, CheckId, DnsFailure, Observation, Proof, TlsAnswer, WebAnswer,
     WebFailure,
@@ -205,11 +207,6 @@ impl PracticeCa {
     /// How many intermediates there are or will be; each needs its key.
     pub fn intermediates(&self) -> usize {
         self.authority.generation().saturating_add(1)
-    }
-
-    /// From now on issues from a new intermediate with a new key.
-    pub fn replace_intermediate(&mut self) {
-        self.authority.replace_intermediate();
     }
 
     /// How it misbehaves.

@@ -36,6 +36,10 @@ mod resume;
 mod state;
 mod view;
 
+pub use crate::ca::{
+    AuthorizationFault, CaChange, ConnectionFault, ExternalAccountKey, Faults, Policy,
+    RefusalFault, Step,
+};
 pub use acme_desk::operation_name;
 pub use action::{Action, World};
 pub use agenda::{Plan, Planned};

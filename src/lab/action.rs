@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::effect::{Answer, EffectId};
+use crate::ca::CaChange;
 use crate::certmanager::api::Object;
 use crate::certmanager::hand::Decision;
 use crate::clock::Timestamp;
@@ -93,6 +94,11 @@ pub enum Action {
         name: String,
         /// The text.
         value: String,
+    },
+    /// Change how the practice CA behaves.
+    ChangeCa {
+        /// The change.
+        change: CaChange,
     },
     /// Look whether a URL is an ACME directory that this page can use.
     ProbeDirectory {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ca::CaChange;
 use crate::certmanager::api::KeyId;
 use crate::certmanager::controller::Custody;
 use crate::http::{HttpRequest, HttpResult};
@@ -103,6 +104,11 @@ pub enum Effect {
         value: String,
         /// Time to live in seconds.
         ttl_secs: u32,
+    },
+    /// Change how the practice CA behaves; no answer.
+    ChangeCa {
+        /// The change.
+        change: CaChange,
     },
     /// Take a TXT record out of the practice zone; no answer.
     Unpublish {

@@ -157,6 +157,7 @@ impl Lab {
                 ttl_secs,
             }),
             Action::Unpublish { name, value } => effects.push(Effect::Unpublish { name, value }),
+            Action::ChangeCa { change } => effects.push(Effect::ChangeCa { change }),
             Action::ProbeDirectory { url } => self.probe(url, now, &mut effects),
             Action::Answer { effect, answer } => self.answer(effect, answer, now, &mut effects),
             Action::Resume => self.resume(now, &mut effects),

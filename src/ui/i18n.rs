@@ -10,6 +10,7 @@ pub(crate) mod clock;
 pub(crate) mod console;
 pub(crate) mod dns;
 pub(crate) mod errors;
+pub(crate) mod fault;
 pub(crate) mod form;
 pub(crate) mod inspect;
 pub(crate) mod left;
@@ -32,6 +33,7 @@ pub(crate) use self::clock::Clock;
 pub(crate) use self::console::Console;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
+pub(crate) use self::fault::Fault;
 pub(crate) use self::form::Form;
 pub(crate) use self::inspect::Inspect;
 pub(crate) use self::left::Left;
@@ -89,6 +91,8 @@ impl Locale {
 pub(crate) enum Text {
     /// The frame of the page and the start.
     Shell(Shell),
+    /// The practice CA's switches.
+    Fault(Fault),
     /// The form for a new Certificate.
     Form(Form),
     /// The stage.
@@ -128,6 +132,7 @@ macro_rules! text_from {
 }
 
 text_from! { Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
+text_from! { Fault Tour Left Clock Console Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
 
 /// The language that the page speaks now.
 #[hook]

@@ -2,6 +2,7 @@
 
 pub(crate) mod approval;
 pub(crate) mod clock;
+pub(crate) mod faults;
 pub(crate) mod guidance;
 pub(crate) mod inspector;
 pub(crate) mod problems;

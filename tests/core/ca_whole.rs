@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use certlab::acme::jose::{Jwk, ProtectedHeader, SigningInput};
 use certlab::acme::wire::Order;
-use certlab::ca::Root;
+use certlab::ca::{CaChange, Root};
 use certlab::encoding::{base64url, to_pem};
 use certlab::http::HttpRequest;
 use certlab::x509::{Certificate, PrivateKey, parse_pem_chain};
@@ -60,7 +60,9 @@ fn a_replaced_intermediate_issues_from_then_on_and_the_old_one_stays() {
     let account = server.register();
     let key = server.new_key();
     let (_, url, old) = server.issue(&account, &["a.test"], &key, "");
-    server.ca.replace_intermediate();
+    server
+        .ca
+        .change(CaChange::ReplaceIntermediate, &mut server.entropy);
     assert_eq!(server.ca.intermediates(), 2);
     let next = server.new_key();
     server.keys.intermediates.push(next);

@@ -4,6 +4,7 @@ mod clock;
 mod console;
 mod dns;
 mod errors;
+mod fault;
 mod form;
 mod inspect;
 mod left;
@@ -31,6 +32,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Clock(text) => clock::render(text),
         Text::Trouble(text) => trouble::render(text),
         Text::Console(text) => console::render(text),
+        Text::Fault(text) => fault::render(*text),
         Text::Dns(text) => dns::render(text),
         Text::Inspect(text) => inspect::render(text),
         Text::Mistake(text) => errors::render(text),

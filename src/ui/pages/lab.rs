@@ -11,6 +11,7 @@ use self::show::Show;
 use crate::ui::hooks::{Pointer, use_select};
 use crate::ui::i18n::{Shell, Timeline, use_locale};
 use crate::ui::inspect::clock::ClockBar;
+use crate::ui::inspect::faults::FaultPanel;
 use crate::ui::inspect::guidance::Guidance;
 use crate::ui::inspect::inspector::Inspector;
 use crate::ui::inspect::problems::Problems;
@@ -86,6 +87,9 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
             <TimelineView />
             if engine.is_now() {
                 <ClockBar />
+            }
+            if engine.is_now() {
+                <FaultPanel />
             }
             <Problems onselect={select.clone()} />
             <div class="panels">

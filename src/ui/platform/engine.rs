@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use certlab::certmanager::api::KeyId;
 use certlab::clock::Timestamp;
-use certlab::lab::{Action, Bench, Effect, KeyStore, Lab, Speed, Tape, World};
+use certlab::lab::{Action, Bench, Effect, Faults, KeyStore, Lab, Policy, Speed, Tape, World};
 use certlab::x509::key::KeyEncoding;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -110,6 +110,11 @@ impl EngineHandle {
         if self.is_now() {
             spawn_local(self.engine.clone().start_over(self.world()));
         }
+    }
+
+    /// How the practice CA behaves; none in the Real world.
+    pub(crate) fn ca(&self) -> Option<(Faults, Policy)> {
+        self.engine.ca()
     }
 
     /// A certificate key as PEM, for its owner's download.

@@ -2,7 +2,7 @@
 
 use certlab::certmanager::api::KeyId;
 use certlab::certmanager::controller::Custody;
-use certlab::lab::{Action, Answer, Effect, EffectId, Performed, World};
+use certlab::lab::{Action, Answer, Effect, EffectId, Faults, Performed, Policy, World};
 use certlab::x509::{KeyAlgorithm, PrivateKey, SignatureAlgorithm};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
@@ -78,7 +78,8 @@ impl Engine {
                 } else {
                     PRACTICE_LATENCY_MS
                 };
-                TimeoutFuture::new(latency).await;
+                let fault = self.ca().map_or(0, |(faults, _)| faults.latency_ms);
+                TimeoutFuture::new(latency.saturating_add(fault)).await;
             }
         }
         let performed = {
@@ -215,6 +216,13 @@ impl Engine {
     pub(super) fn world(&self) -> Option<World> {
         let state = self.state.borrow();
         state.open.as_ref().map(|open| open.bench.lab.world())
+    }
+
+    /// How the practice CA behaves; none in the Real world.
+    pub(super) fn ca(&self) -> Option<(Faults, Policy)> {
+        let state = self.state.borrow();
+        let ca = &state.open.as_ref()?.bench.practice.as_ref()?.ca;
+        Some((*ca.faults(), ca.policy().clone()))
     }
 
     fn is_practice(&self) -> bool {
