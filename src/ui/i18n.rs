@@ -131,8 +131,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
-text_from! { Fault Tour Left Clock Console Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
+text_from! { Fault Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
 
 /// The language that the page speaks now.
 #[hook]

@@ -7,6 +7,7 @@
 
 mod access;
 mod bad_input;
+mod faults;
 mod form;
 mod hands;
 mod issued;
@@ -60,6 +61,11 @@ async fn a_ca_is_made_and_issues() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_practice_ca_issues_with_no_network() -> Fallible {
     journey("practice", offline::order).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn orders_under_each_fault_end_in_a_certificate_or_a_clear_message() -> Fallible {
+    journey("faults", faults::table).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -108,6 +108,22 @@ impl Page {
         .await
     }
 
+    /// Chooses an option of a list by its value.
+    pub(crate) async fn choose(&self, path: &str, value: &str) -> Fallible {
+        self.try_until(&format!("{path} to offer {value}"), async || {
+            self.find(path).await?.select_by_value(value).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Whether a text is anywhere on the page.
+    pub(crate) async fn shows(&self, text: &str) -> Fallible<bool> {
+        let script = "return document.body.innerText";
+        let shown = self.browser.client().execute(script, Vec::new()).await?;
+        Ok(shown.as_str().is_some_and(|shown| shown.contains(text)))
+    }
+
     /// What a field holds.
     pub(crate) async fn value(&self, path: &str) -> Fallible<String> {
         let value = self.find(path).await?.prop("value").await?;

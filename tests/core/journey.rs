@@ -49,7 +49,7 @@ spec:
   issuerRef: {name: ca, kind: Issuer}
 ";
 
-fn acme_manifest() -> String {
+pub(crate) fn acme_manifest() -> String {
     format!(
         "
 apiVersion: cert-manager.io/v1
@@ -75,11 +75,11 @@ spec:
 }
 
 /// A bench with keys, driven by hand one effect at a time.
-struct TestBench {
-    bench: Bench,
+pub(crate) struct TestBench {
+    pub(crate) bench: Bench,
     keys: KeyStore,
     key_entropy: SeededEntropy,
-    wall: Timestamp,
+    pub(crate) wall: Timestamp,
     queue: VecDeque<Effect>,
     /// Effects carried out so far.
     steps: usize,
@@ -88,7 +88,7 @@ struct TestBench {
 }
 
 impl TestBench {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             bench: Bench::new(World::Practice, [1; 32]),
             keys: KeyStore::default(),
@@ -100,12 +100,12 @@ impl TestBench {
         }
     }
 
-    fn apply_yaml(&mut self, text: &str) {
+    pub(crate) fn apply_yaml(&mut self, text: &str) {
         let objects = from_yaml(text).unwrap();
         self.act(Action::Apply { objects });
     }
 
-    fn act(&mut self, action: Action) {
+    pub(crate) fn act(&mut self, action: Action) {
         let effects = self.bench.lab.apply(action, self.wall);
         self.queue.extend(effects);
         self.carry_out();
@@ -178,7 +178,7 @@ impl TestBench {
     }
 
     /// Publishes every Challenge's record, as the person would.
-    fn publish_records(&mut self) {
+    pub(crate) fn publish_records(&mut self) {
         let challenges: Vec<ObjectKey> = self
             .bench
             .lab
@@ -196,7 +196,7 @@ impl TestBench {
         }
     }
 
-    fn certificates(&self, secret: &str) -> Vec<Certificate> {
+    pub(crate) fn certificates(&self, secret: &str) -> Vec<Certificate> {
         let key = ObjectKey::new(Kind::Secret, "default", secret);
         let Some(Object::Secret(secret)) = self.bench.lab.store().get(&key).map(AsRef::as_ref)
         else {
@@ -210,7 +210,7 @@ impl TestBench {
         }
     }
 
-    fn is_ready(&self, certificate: &str) -> bool {
+    pub(crate) fn is_ready(&self, certificate: &str) -> bool {
         let key = ObjectKey::new(Kind::Certificate, "default", certificate);
         let object = self.bench.lab.store().get(&key).unwrap();
         let conditions = &object.certificate().unwrap().status.conditions;
