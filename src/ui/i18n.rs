@@ -13,6 +13,7 @@ pub(crate) mod errors;
 pub(crate) mod fault;
 pub(crate) mod form;
 pub(crate) mod inspect;
+pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod problem;
 pub(crate) mod reason;
@@ -36,6 +37,7 @@ pub(crate) use self::errors::Mistake;
 pub(crate) use self::fault::Fault;
 pub(crate) use self::form::Form;
 pub(crate) use self::inspect::Inspect;
+pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
@@ -101,6 +103,8 @@ pub(crate) enum Text {
     Clock(Clock),
     /// The show.
     Tour(Tour),
+    /// The list of keys.
+    Keys(Keys),
     /// What left this tab.
     Left(Left),
     /// The timeline, and runs.
@@ -131,7 +135,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Fault Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
+text_from! { Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
 
 /// The language that the page speaks now.
 #[hook]

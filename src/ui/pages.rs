@@ -2,6 +2,7 @@
 
 mod console;
 mod frame;
+mod keys;
 mod lab;
 mod left;
 mod new;

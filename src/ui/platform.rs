@@ -14,7 +14,8 @@ mod webcrypto;
 
 pub(crate) use dom::{
     address_of, browser_language, change_value, copy, download, focus, has_selection, input_value,
-    is_checked, now, preference, prefers_dark, scroll_to_end, set_document, set_preference, to_top,
+    is_checked, now, preference, prefers_dark, present, scroll_to_end, set_document,
+    set_preference, to_top,
 };
 pub(crate) use file::{pack, read_chosen, read_dropped, unpack};
 pub(crate) use gloo_timers::callback::{Interval, Timeout};

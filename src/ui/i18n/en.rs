@@ -7,6 +7,7 @@ mod errors;
 mod fault;
 mod form;
 mod inspect;
+mod keys;
 mod left;
 mod problem;
 mod reason;
@@ -26,6 +27,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Shell(text) => shell::render(text),
         Text::Form(text) => form::render(text),
         Text::Tour(text) => tour::render(text),
+        Text::Keys(text) => keys::render(text),
         Text::Left(text) => left::render(text),
         Text::Timeline(text) => timeline::render(text),
         Text::Stage(text) => stage::render(text),

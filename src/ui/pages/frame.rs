@@ -4,6 +4,7 @@ use certlab::lab::World;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::keys::KeyHelp;
 use crate::ui::components::{Icon, icon, seal};
 use crate::ui::i18n::shell::Part;
 use crate::ui::i18n::{Left, Locale, Shell, use_locale};
@@ -69,6 +70,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                 </div>
             </header>
             <main id={MAIN} tabindex="-1">{ props.children.clone() }</main>
+            <KeyHelp />
             <footer>
                 <span>{ locale.say(Shell::FootKeys) }</span>
                 <span>{ locale.say(Shell::FootNetwork(engine.world())) }</span>

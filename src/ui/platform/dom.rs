@@ -110,6 +110,17 @@ pub(crate) fn address_of(path: &str) -> String {
     format!("{page}#{path}")
 }
 
+/// Sets the page large, for a projector, or as it was.
+pub(crate) fn present(large: bool) {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // The attribute's name is valid, so setting it cannot fail.
+        let _ = root.set_attribute("data-present", if large { "on" } else { "" });
+    }
+}
+
 /// Scrolls the page to its beginning.
 pub(crate) fn to_top() {
     if let Some(window) = web_sys::window() {

@@ -1,0 +1,24 @@
+//! Words of the list of keys.
+
+/// What the list of keys says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Keys {
+    /// Heading.
+    Title,
+    /// From one thing to the next.
+    Tab,
+    /// Opens a card.
+    Open,
+    /// Closes the inspector.
+    Close,
+    /// Steps along the timeline.
+    Step,
+    /// Moves on the timeline.
+    Scrub,
+    /// Back to now.
+    Now,
+    /// Large type for a projector.
+    Present,
+    /// This list.
+    Help,
+}

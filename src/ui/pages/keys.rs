@@ -1,0 +1,75 @@
+//! The keys that work all over the page, listed by `?`, and presenting.
+
+use yew::prelude::*;
+
+use crate::ui::hooks::use_key;
+use crate::ui::i18n::{Keys, Shell, use_locale};
+use crate::ui::platform;
+
+/// Hears `?` and `p`, and shows the list of keys while it is wanted.
+#[component]
+pub(crate) fn KeyHelp() -> Html {
+    let locale = use_locale();
+    let open = use_state_eq(|| false);
+    let presenting = use_state_eq(|| false);
+    {
+        let (open, presenting) = (open.clone(), presenting.clone());
+        use_key(move |key| {
+            match key {
+                "?" => open.set(!*open),
+                "Escape" if *open => open.set(false),
+                "p" => {
+                    platform::present(!*presenting);
+                    presenting.set(!*presenting);
+                }
+                _ => return false,
+            }
+            true
+        });
+    }
+    use_effect_with(*open, |open| {
+        if *open {
+            platform::focus(CLOSE);
+        }
+    });
+    if !*open {
+        return Html::default();
+    }
+    let close = {
+        let open = open.setter();
+        Callback::from(move |_: MouseEvent| open.set(false))
+    };
+    html! {
+        <div class="keys" role="dialog" aria-modal="true" aria-labelledby="keys-title" data-testid="keys">
+            <div class="panel-head">
+                <h2 id="keys-title">{ locale.say(Keys::Title) }</h2>
+                <span class="end">
+                    <button id={CLOSE} type="button" data-testid="keys-close" onclick={close}>
+                        { locale.say(Shell::Close) }
+                    </button>
+                </span>
+            </div>
+            <dl class="fields">
+                { for KEYS.iter().map(|(keys, meaning)| html! {
+                    <div key={*keys}>
+                        <dt><kbd>{ *keys }</kbd></dt>
+                        <dd>{ locale.say(meaning.clone()) }</dd>
+                    </div>
+                }) }
+            </dl>
+        </div>
+    }
+}
+
+const KEYS: &[(&str, Keys)] = &[
+    ("Tab", Keys::Tab),
+    ("Enter", Keys::Open),
+    ("Esc", Keys::Close),
+    (", .", Keys::Step),
+    ("← → PgUp PgDn Home End", Keys::Scrub),
+    ("n", Keys::Now),
+    ("p", Keys::Present),
+    ("?", Keys::Help),
+];
+
+const CLOSE: &str = "keys-close";
