@@ -25,6 +25,7 @@ pub mod console;
 pub mod effect;
 pub mod keys;
 pub mod practice;
+pub mod takeout;
 pub mod transcript;
 
 mod acme_desk;

@@ -11,6 +11,7 @@ pub(crate) mod console;
 pub(crate) mod dns;
 pub(crate) mod errors;
 pub(crate) mod fault;
+pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod inspect;
 pub(crate) mod keys;
@@ -35,6 +36,7 @@ pub(crate) use self::console::Console;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
 pub(crate) use self::fault::Fault;
+pub(crate) use self::files::Files;
 pub(crate) use self::form::Form;
 pub(crate) use self::inspect::Inspect;
 pub(crate) use self::keys::Keys;
@@ -117,6 +119,8 @@ pub(crate) enum Text {
     Dns(Dns),
     /// The inspector.
     Inspect(Inspect),
+    /// The files of a certificate.
+    Files(Files),
     /// A mistake in a field.
     Mistake(Mistake),
     /// An ACME server's refusal, explained.
@@ -135,7 +139,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason }
+text_from! { Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files }
 
 /// The language that the page speaks now.
 #[hook]

@@ -32,3 +32,4 @@ mod openssl;
 mod recorded;
 #[cfg(test)]
 mod troubleshoot;
+mod takeout;

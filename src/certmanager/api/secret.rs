@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::annotations;
 use super::key_id::KeyId;
+use super::output::OutputFile;
 use crate::encoding::{self, json};
 use crate::kube::ObjectMeta;
 use crate::x509::{self, Certificate, KeyEncoding, PrivateKey, PublicKey};
@@ -42,6 +43,8 @@ pub enum SecretValue {
         /// Its public half.
         public_key: PublicKey,
     },
+    /// A file made of the private key and the certificates beside it.
+    Output(Box<OutputFile>),
 }
 
 /// The entry for the private key (`kubernetes.io/tls`).
@@ -104,7 +107,7 @@ impl Secret {
     pub fn bytes(&self, name: &str) -> Option<&[u8]> {
         match self.entry(name)? {
             SecretValue::Bytes(bytes) => Some(bytes),
-            SecretValue::PrivateKey { .. } => None,
+            SecretValue::PrivateKey { .. } | SecretValue::Output(_) => None,
         }
     }
 
@@ -122,6 +125,7 @@ impl Secret {
                 key: Some(key.clone()),
                 public_key: public_key.clone(),
             }),
+            Some(SecretValue::Output(_)) => Err(KeyDecodeError::NoPem),
             Some(SecretValue::Bytes(bytes)) => {
                 let text = std::str::from_utf8(bytes).map_err(|_| KeyDecodeError::NoPem)?;
                 if !text.contains("-----BEGIN ") {
@@ -157,6 +161,7 @@ impl SecretValue {
             Self::PrivateKey { key, .. } => {
                 format!("<private key {key}: stays in the key store>")
             }
+            Self::Output(_) => "<made when it is downloaded>".to_owned(),
         }
     }
 }
@@ -184,6 +189,7 @@ impl Serialize for SecretValue {
                 public_key: public_key.clone(),
             }
             .serialize(serializer),
+            Self::Output(file) => file.serialize(serializer),
         }
     }
 }
@@ -193,6 +199,9 @@ impl<'de> Deserialize<'de> for SecretValue {
         match Value::deserialize(deserializer)? {
             Value::String(text) => encoding::from_base64(&text)
                 .map(Self::Bytes)
+                .map_err(D::Error::custom),
+            file if file.get("form").is_some() => json::from_value(file)
+                .map(|file| Self::Output(Box::new(file)))
                 .map_err(D::Error::custom),
             kept => json::from_value(kept)
                 .map(|kept: KeptKey| Self::PrivateKey {

@@ -1,5 +1,6 @@
 //! What came of the request? (`certificates-issuing`)
 
+mod outputs;
 mod target_secret;
 
 use crate::certmanager::api::{
@@ -13,8 +14,7 @@ use crate::x509::{self, CertificateSigningRequest};
 pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let certificate = pass.certificate()?;
     if certificate.issuing().is_none() {
-        target_secret::refresh(pass, certificate);
-        return DONE;
+        return target_secret::refresh(pass, certificate);
     }
     let Some(next) = certificate.status.next_private_key_secret_name.as_deref() else {
         return DONE;
@@ -57,7 +57,7 @@ pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
         (ConditionStatus::True, request_reason::ISSUED) => match check(pass, request) {
             Ok(chain) => {
                 let value = next.entry(secret::TLS_KEY);
-                target_secret::store(pass, certificate, request, &chain, value);
+                target_secret::store(pass, certificate, request, &chain, value)?;
                 succeed(pass, certificate, request);
             }
             Err(message) => fail(pass, certificate, "InvalidCertificate", &message),

@@ -143,6 +143,7 @@ fn entries(text: &mut String, secret: &Secret) {
             SecretValue::PrivateKey { .. } => {
                 writeln!(text, "{name}:\t<private key: stays in the key store>")
             }
+            SecretValue::Output(_) => writeln!(text, "{name}:\t<made when it is downloaded>"),
         };
     }
 }

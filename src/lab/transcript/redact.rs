@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::Entry;
-use crate::certmanager::api::{Object, Secret, SecretValue};
+use crate::certmanager::api::{Object, Secret, SecretValue, StorePassword};
 use crate::lab::Action;
 
 /// The entry without what is private; `None` if nothing is.
@@ -70,6 +70,9 @@ fn is_private(name: &str, value: &SecretValue) -> bool {
     let certificates = matches!(name, "tls.crt" | "ca.crt");
     match value {
         SecretValue::PrivateKey { .. } => false,
+        SecretValue::Output(file) => {
+            matches!(file.form.password(), Some(StorePassword::Literal(_)))
+        }
         SecretValue::Bytes(bytes) if bytes == REMOVED => false,
         SecretValue::Bytes(bytes) => {
             !certificates || String::from_utf8_lossy(bytes).contains("PRIVATE KEY")

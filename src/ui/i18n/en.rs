@@ -5,6 +5,7 @@ mod console;
 mod dns;
 mod errors;
 mod fault;
+mod files;
 mod form;
 mod inspect;
 mod keys;
@@ -37,6 +38,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Fault(text) => fault::render(*text),
         Text::Dns(text) => dns::render(text),
         Text::Inspect(text) => inspect::render(text),
+        Text::Files(text) => files::render(text),
         Text::Mistake(text) => errors::render(text),
         Text::Refusal(text) => problem::render(*text),
         Text::Reason(text) => reason::render(*text),

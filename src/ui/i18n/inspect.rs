@@ -93,8 +93,6 @@ pub(crate) enum Inspect {
     No,
     /// Heading: downloads.
     Downloads,
-    /// A file.
-    Download(Download),
     /// The private key stays here.
     KeyStays,
     /// Renew now.
@@ -151,17 +149,4 @@ pub(crate) enum Field {
     AuthorityKeyId,
     /// Fingerprint.
     Fingerprint,
-}
-
-/// A file to be saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Download {
-    /// Private key.
-    Key,
-    /// Leaf.
-    Certificate,
-    /// Leaf and intermediates.
-    Chain,
-    /// The CA's certificate.
-    Ca,
 }

@@ -9,7 +9,7 @@ use yew_router::prelude::*;
 
 use super::approval::Approval;
 use super::certificate::x509;
-use super::downloads::downloads;
+use super::downloads::Downloads;
 use super::messages::messages;
 use super::status::status;
 use super::trouble::trouble;
@@ -175,7 +175,7 @@ fn actions(
     html! {
         <div class="inspector-actions">
             if let Some(certificate) = object.certificate() {
-                { downloads(certificate, engine, locale) }
+                <Downloads certificate={certificate.clone()} />
             }
             <div class="actions">
                 if key.kind == Kind::Certificate {

@@ -18,8 +18,9 @@ const ALIAS: &str = "it's $HOME 中文";
 #[test]
 fn a_key_of_each_kind_in_each_encoding() -> Fallible {
     let desk = Desk::new("unused")?;
-    for encoding in [KeyEncoding::Pkcs1, KeyEncoding::Pkcs8] {
-        let algorithm = KeyAlgorithm::EcdsaP256;
+    let both =
+        |algorithm| [KeyEncoding::Pkcs1, KeyEncoding::Pkcs8].map(|encoding| (algorithm, encoding));
+    for (algorithm, encoding) in KeyAlgorithm::CHOICES.into_iter().flat_map(both) {
         desk.shell(&issuing::make_key(algorithm, encoding, KEY))?;
         let pem = String::from_utf8(desk.bytes(KEY)?)?;
         let key = PrivateKey::from_pem(&pem)?;

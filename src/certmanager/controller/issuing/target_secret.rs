@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::outputs;
 use crate::certmanager::api::{
     Certificate, CertificateRequest, Object, Secret, SecretValue, annotations, secret,
 };
-use crate::certmanager::runtime::pass::Pass;
+use crate::certmanager::runtime::pass::{DONE, Flow, Pass};
 use crate::certmanager::subject;
 use crate::kube::ObjectMeta;
 use crate::x509;
@@ -17,7 +18,7 @@ pub(super) fn store(
     request: &CertificateRequest,
     chain: &[x509::Certificate],
     key: Option<&SecretValue>,
-) {
+) -> Flow {
     let present = pass.secret(certificate.namespace(), &certificate.spec.secret_name);
     let mut target = present.cloned().unwrap_or_else(|| Secret {
         metadata: ObjectMeta::named(certificate.namespace(), &certificate.spec.secret_name),
@@ -44,21 +45,23 @@ pub(super) fn store(
     if let Some(leaf) = chain.first() {
         describe(&mut target.metadata, certificate, leaf);
     }
+    outputs::write(pass, certificate, &mut target)?;
     match present {
         Some(_) => pass.update(Object::Secret(target)),
         None => pass.create(Object::Secret(target)),
     }
+    DONE
 }
 
-/// Puts labels and annotations right where they drifted: no new certificate is
+/// Puts labels, annotations and key stores right where they drifted: no new certificate is
 /// needed for that.
-pub(super) fn refresh(pass: &mut Pass<'_>, certificate: &Certificate) {
+pub(super) fn refresh(pass: &mut Pass<'_>, certificate: &Certificate) -> Flow {
     let Some(present) = pass.secret(certificate.namespace(), &certificate.spec.secret_name) else {
-        return;
+        return DONE;
     };
     let name = present.metadata.annotation(annotations::CERTIFICATE_NAME);
     let Some(Ok(chain)) = present.chain() else {
-        return;
+        return DONE;
     };
     if let Some(leaf) = chain.first()
         && name == Some(certificate.metadata.name.as_str())
@@ -79,8 +82,10 @@ pub(super) fn refresh(pass: &mut Pass<'_>, certificate: &Certificate) {
                 None => target.metadata.annotations.remove(name),
             };
         }
+        outputs::write(pass, certificate, &mut target)?;
         pass.update(Object::Secret(target));
     }
+    DONE
 }
 
 /// Labels and annotations of a target Secret.

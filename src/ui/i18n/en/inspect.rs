@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use certlab::kube::Kind;
 
-use crate::ui::i18n::inspect::{Download, Field, Inspect, Tab};
+use crate::ui::i18n::inspect::{Field, Inspect, Tab};
 
 pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
     match text {
@@ -64,10 +64,6 @@ pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
         Inspect::Yes => "yes".into(),
         Inspect::No => "no".into(),
         Inspect::Downloads => "Download".into(),
-        Inspect::Download(Download::Key) => "Private key".into(),
-        Inspect::Download(Download::Certificate) => "Certificate".into(),
-        Inspect::Download(Download::Chain) => "Chain".into(),
-        Inspect::Download(Download::Ca) => "CA certificate".into(),
         Inspect::KeyStays => {
             "The private key stays in this browser's key store; only your download takes it out."
                 .into()

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use certlab::kube::Kind;
 
-use crate::ui::i18n::inspect::{Download, Field, Inspect, Tab};
+use crate::ui::i18n::inspect::{Field, Inspect, Tab};
 
 #[expect(
     clippy::match_same_arms,
@@ -66,10 +66,6 @@ pub(super) fn render(text: &Inspect) -> Cow<'static, str> {
         Inspect::Yes => "是".into(),
         Inspect::No => "否".into(),
         Inspect::Downloads => "下载".into(),
-        Inspect::Download(Download::Key) => "私钥".into(),
-        Inspect::Download(Download::Certificate) => "证书".into(),
-        Inspect::Download(Download::Chain) => "证书链".into(),
-        Inspect::Download(Download::Ca) => "CA 证书".into(),
         Inspect::KeyStays => "私钥保存在本浏览器的密钥库中，只有您下载时才会取出。".into(),
         Inspect::Renew => "立即续期".into(),
         Inspect::Delete => "删除".into(),
