@@ -8,11 +8,13 @@
 //! - [`runtime`]: what makes the controllers go;
 //! - [`names`]: how generated objects are called;
 //! - [`troubleshoot`]: what holds a Certificate up;
+//! - [`external`]: requests that somebody else signs;
 //! - [`validation`]: what the webhook refuses.
 
 pub mod api;
 mod commands;
 pub mod controller;
+pub mod external;
 pub mod hand;
 pub mod names;
 pub mod policy;

@@ -48,6 +48,11 @@ pub use usage::{KeyUsageBit, Usage};
 
 use crate::encoding;
 
+/// A subject in DER from RFC 4514 text (`spec.literalSubject`).
+pub fn literal_subject(text: &str) -> Result<Vec<u8>, Error> {
+    subject::write_literal(text)
+}
+
 /// What can be wrong with a key, a request, a certificate or a chain.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]

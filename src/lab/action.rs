@@ -53,6 +53,13 @@ pub enum Action {
         /// Annotations.
         annotations: BTreeMap<String, Option<String>>,
     },
+    /// Bring an external issuer's certificate for a request.
+    Fulfil {
+        /// The `CertificateRequest`.
+        request: ObjectKey,
+        /// PEM: the leaf, then its chain.
+        certificate: String,
+    },
     /// Approve or deny a request, as `cmctl approve` and `cmctl deny` do.
     Decide {
         /// A `CertificateRequest`.

@@ -15,6 +15,7 @@ use super::probe_desk::Probe;
 use super::transcript::{Entry, Exchange};
 use crate::certmanager::api::Object;
 use crate::certmanager::controller::{self, CallId, Manager};
+use crate::certmanager::external;
 use crate::certmanager::hand;
 use crate::clock::Timestamp;
 use crate::dns::Resolver;
@@ -126,6 +127,13 @@ impl Lab {
                 if hand::mark(&mut self.store, &object, &labels, &annotations, now).is_ok() {
                     self.manager.changed(&self.store, &[object]);
                 }
+            }
+            Action::Fulfil {
+                request,
+                certificate,
+            } => {
+                // What does not fit was said before: `external::check` tells why.
+                let _ = external::fulfil(&mut self.store, &request, &certificate, now);
             }
             Action::Decide {
                 request,

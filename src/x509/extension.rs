@@ -174,7 +174,7 @@ pub(super) fn value_of(
     }
 }
 
-fn ascii(text: &str) -> Result<Ia5String, Error> {
+pub(super) fn ascii(text: &str) -> Result<Ia5String, Error> {
     Ia5String::new(text).map_err(|_| Error::NotAscii {
         value: text.to_owned(),
     })

@@ -2,6 +2,8 @@
 
 mod restricted;
 
+mod extras;
+
 use std::net::IpAddr;
 
 use der::asn1::{Any, SetOfVec};
@@ -10,9 +12,11 @@ use der::{Decode as _, Encode as _};
 use spki::SubjectPublicKeyInfoOwned;
 use x509_cert::attr::Attribute;
 use x509_cert::ext::Extension;
-use x509_cert::ext::pkix::{KeyUsage, SubjectAltName};
+use x509_cert::ext::pkix::{KeyUsage, NameConstraints, SubjectAltName};
 use x509_cert::name::Name;
 use x509_cert::request::{CertReqInfo, ExtensionReq, Version};
+
+pub use extras::{Constraints, Extras, Names};
 
 use super::extension::{self, AlternativeNames};
 use super::signing::{Envelope, ToBeSigned};
@@ -49,19 +53,33 @@ pub struct RequestParams {
 /// A request as cert-manager's `GenerateCSR` would write it: version 0, subject in Go's
 /// order, then SAN, key usage and extended key usage.
 pub fn prepare(params: &RequestParams, key: &PublicKey) -> Result<ToBeSigned, Error> {
+    prepare_with(params, &Extras::default(), key)
+}
+
+/// The same with a whole subject, names of other kinds and name constraints.
+pub fn prepare_with(
+    params: &RequestParams,
+    extras: &Extras,
+    key: &PublicKey,
+) -> Result<ToBeSigned, Error> {
     let common_name = params
         .common_name
         .as_deref()
         .filter(|name| !name.is_empty());
-    let subject = subject::write(common_name, &params.organizations)?;
+    let subject = match &extras.literal_subject {
+        Some(text) => subject::write_literal(text)?,
+        None if extras.attributes.is_empty() => subject::write(common_name, &params.organizations)?,
+        None => subject::write_all(common_name, &params.organizations, &extras.attributes)?,
+    };
     let names = AlternativeNames {
         dns_names: params.dns_names.iter().map(ToString::to_string).collect(),
         ip_addresses: params.ip_addresses.clone(),
         uris: params.uris.clone(),
         email_addresses: params.email_addresses.clone(),
     };
-    let names = names.to_der()?;
-    if common_name.is_none() && names.is_none() {
+    let names = extras::with_other_names(names.to_der()?, &extras.other_names)?;
+    // A literal subject may hold the common name.
+    if common_name.is_none() && names.is_none() && extras.literal_subject.is_none() {
         return Err(Error::NoNames);
     }
     let mut extensions = Vec::new();
@@ -71,6 +89,9 @@ pub fn prepare(params: &RequestParams, key: &PublicKey) -> Result<ToBeSigned, Er
     }
     if params.encode_usages {
         extensions.extend(extension::usages(&params.usages, params.is_ca)?);
+    }
+    if let Some(constraints) = &extras.constraints {
+        extensions.push(extras::constraints(constraints)?);
     }
     let mut attributes = SetOfVec::new();
     if !extensions.is_empty() {
@@ -185,6 +206,29 @@ impl CertificateSigningRequest {
     /// E-mail addresses asked for.
     pub fn email_addresses(&self) -> Vec<String> {
         self.names.email_addresses.clone()
+    }
+
+    /// Object identifier and text of each name of another kind.
+    pub fn other_names(&self) -> Vec<(String, String)> {
+        self.raw_names
+            .as_deref()
+            .map(extras::other_names)
+            .unwrap_or_default()
+    }
+
+    /// The subject in DER.
+    pub fn subject_der(&self) -> &[u8] {
+        &self.subject.der
+    }
+
+    /// Whether the name constraints are critical, and their value: for a CA.
+    pub(super) fn raw_constraints(&self) -> Option<(bool, Vec<u8>)> {
+        let request = CertReqInfo::from_der(&Envelope::from_der(&self.der).ok()?.message).ok()?;
+        let extensions = requested_extensions(&request.attributes).ok()?;
+        extensions
+            .into_iter()
+            .find(|extension| extension.extn_id == NameConstraints::OID)
+            .map(|extension| (extension.critical, extension.extn_value.as_bytes().to_vec()))
     }
 
     /// The key that asks.

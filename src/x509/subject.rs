@@ -1,5 +1,7 @@
 //! Distinguished names, written as Go writes them and read for showing.
 
+mod literal;
+
 use der::asn1::{Any, Ia5StringRef, PrintableStringRef, SetOfVec};
 use der::oid::ObjectIdentifier;
 use der::{Decode as _, Encode as _, Tag};
@@ -9,6 +11,8 @@ use x509_cert::name::Name;
 
 use super::Error;
 use crate::encoding::hex;
+
+pub(super) use literal::write as write_literal;
 
 /// A subject from a Certificate's fields, in Go's order: organizations as one
 /// relative name of several values, then the common name (`pkix.Name.ToRDNSequence`).
@@ -34,6 +38,51 @@ pub(super) fn write(common_name: Option<&str>, organizations: &[String]) -> Resu
     }
     names.to_der().map_err(|_| ENCODING)
 }
+
+/// A subject with further attributes, by their object identifiers: each type is
+/// one relative name, in the order of Go's `pkix.Name`.
+pub(super) fn write_all(
+    common_name: Option<&str>,
+    organizations: &[String],
+    attributes: &[(String, Vec<String>)],
+) -> Result<Vec<u8>, Error> {
+    let mut names: Vec<SetOfVec<AttributeTypeAndValue>> = Vec::new();
+    for place in GO_ORDER {
+        let oid = ObjectIdentifier::new(place).map_err(|_| ENCODING)?;
+        let mut texts: Vec<&str> = Vec::new();
+        if oid == ORGANIZATION {
+            texts.extend(organizations.iter().map(String::as_str));
+        } else if oid == COMMON_NAME {
+            texts.extend(common_name);
+        }
+        for (_, more) in attributes.iter().filter(|(known, _)| known == place) {
+            texts.extend(more.iter().map(String::as_str));
+        }
+        let mut values = SetOfVec::new();
+        for text in texts {
+            let value = if oid == COMMON_NAME {
+                attribute(oid, "commonName", text)?
+            } else {
+                plain(oid, text)?
+            };
+            // The same value twice is one element of a set.
+            if !values.iter().any(|other| *other == value) {
+                values.insert(value).map_err(|_| ENCODING)?;
+            }
+        }
+        if !values.is_empty() {
+            names.push(values);
+        }
+    }
+    names.to_der().map_err(|_| ENCODING)
+}
+
+/// Country, organization, unit, locality, province, street, postal code, common
+/// name, serial number (Go `pkix.Name.ToRDNSequence`).
+const GO_ORDER: [&str; 9] = [
+    "2.5.4.6", "2.5.4.10", "2.5.4.11", "2.5.4.7", "2.5.4.8", "2.5.4.9", "2.5.4.17", "2.5.4.3",
+    "2.5.4.5",
+];
 
 /// A subject or issuer as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,7 +190,11 @@ fn attribute(
             limit: UPPER_BOUND,
         });
     }
-    // As Go does: PrintableString where its characters suffice, else UTF8String.
+    plain(oid, value)
+}
+
+/// As Go does: `PrintableString` where its characters suffice, else `UTF8String`.
+fn plain(oid: ObjectIdentifier, value: &str) -> Result<AttributeTypeAndValue, Error> {
     let tag = if PrintableStringRef::new(value).is_ok() {
         Tag::PrintableString
     } else {

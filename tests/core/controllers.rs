@@ -3,6 +3,7 @@
 //! After every step the invariants of cert-manager's sequences are checked.
 
 mod cluster;
+mod external;
 mod failing;
 mod happy;
 mod invariants;

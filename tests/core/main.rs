@@ -32,4 +32,5 @@ mod openssl;
 mod recorded;
 #[cfg(test)]
 mod troubleshoot;
+#[cfg(test)]
 mod takeout;

@@ -22,8 +22,8 @@ pub const IP_SANS: &str = "cert-manager.io/ip-sans";
 pub const URI_SANS: &str = "cert-manager.io/uri-sans";
 /// On a target Secret: the certificate's e-mail addresses.
 pub const EMAIL_SANS: &str = "cert-manager.io/email-sans";
-/// On a target Secret: the subject's organizations.
-pub const SUBJECT_ORGANIZATIONS: &str = "cert-manager.io/subject-organizations";
+/// On a target Secret: the beginning of the names of the subject's attributes.
+pub const SUBJECT: &str = "cert-manager.io/subject-";
 
 /// Label of the Secret that holds a Certificate's next private key.
 pub const NEXT_PRIVATE_KEY: &str = "cert-manager.io/next-private-key";

@@ -3,12 +3,14 @@
 use std::net::IpAddr;
 
 use crate::certmanager::api::{
-    Certificate, CertificateRequest, CertificateRequestSpec, Object, SecretKey, annotations, secret,
+    Certificate, CertificateRequest, CertificateRequestSpec, CertificateSpec, NameConstraintItem,
+    Object, SecretKey, annotations, secret,
 };
 use crate::certmanager::runtime::pass::{DONE, Flow, Pass, retry};
-use crate::certmanager::{names, policy};
+use crate::certmanager::{names, policy, subject};
 use crate::encoding;
 use crate::kube::{Kind, ObjectMeta, OwnerReference, Resource as _};
+use crate::x509::request::{Constraints, Extras, Names};
 use crate::x509::{self, DnsName, RequestParams, ToBeSigned, request};
 
 pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
@@ -153,7 +155,60 @@ fn prepare(certificate: &Certificate, key: &x509::PublicKey) -> Result<ToBeSigne
         is_ca: spec.is_ca,
         signature_algorithm: None,
     };
-    Ok(request::prepare(&params, key)?)
+    Ok(request::prepare_with(&params, &extras(spec)?, key)?)
+}
+
+/// What a CSR holds beside names and usages.
+fn extras(spec: &CertificateSpec) -> Result<Extras, Error> {
+    let attributes = subject::ATTRIBUTES.iter().filter_map(|attribute| {
+        let values = attribute.wanted(spec.subject.as_ref());
+        // The organizations are among the request's own parameters.
+        let other = attribute.path != "spec.subject.organizations" && !values.is_empty();
+        other.then(|| (attribute.oid.to_owned(), values))
+    });
+    let names = |item: &Option<NameConstraintItem>| -> Result<Names, Error> {
+        let Some(item) = item else {
+            return Ok(Names::default());
+        };
+        Ok(Names {
+            dns_domains: item.dns_domains.clone(),
+            ip_ranges: item
+                .ip_ranges
+                .iter()
+                .map(|range| network(range))
+                .collect::<Result<_, _>>()?,
+            email_addresses: item.email_addresses.clone(),
+            uri_domains: item.uri_domains.clone(),
+        })
+    };
+    let constraints = match &spec.name_constraints {
+        None => None,
+        Some(constraints) => Some(Constraints {
+            critical: constraints.critical,
+            permitted: names(&constraints.permitted)?,
+            excluded: names(&constraints.excluded)?,
+        }),
+    };
+    Ok(Extras {
+        attributes: attributes.collect(),
+        literal_subject: spec.literal_subject.clone(),
+        other_names: spec
+            .other_names
+            .iter()
+            .map(|name| (name.oid.clone(), name.utf8_value.clone()))
+            .collect(),
+        constraints,
+    })
+}
+
+/// `192.0.2.0/24`.
+fn network(range: &str) -> Result<(IpAddr, u8), Error> {
+    let invalid = || Error::Network {
+        range: range.to_owned(),
+    };
+    let (address, length) = range.split_once('/').ok_or_else(invalid)?;
+    let length = length.parse().map_err(|_| invalid())?;
+    Ok((address.parse().map_err(|_| invalid())?, length))
 }
 
 /// Why a Certificate gives no CSR.
@@ -165,6 +220,8 @@ enum Error {
     Address(#[from] std::net::AddrParseError),
     #[error(transparent)]
     X509(#[from] x509::Error),
+    #[error("invalid CIDR address: {range}")]
+    Network { range: String },
 }
 
 /// Who creates the requests: cert-manager's own service account, as the

@@ -69,7 +69,12 @@ pub fn request_violations(
         (Some(asked), Some(wanted)) => asked != wanted,
         _ => false,
     };
-    let fields = [
+    let other_names: Vec<(String, String)> = spec
+        .other_names
+        .iter()
+        .map(|name| (name.oid.clone(), name.utf8_value.clone()))
+        .collect();
+    let names = [
         (
             "spec.ipAddresses",
             !same(addresses(csr.ip_addresses()), written_addresses(spec)),
@@ -80,14 +85,25 @@ pub fn request_violations(
             !same(csr.email_addresses(), spec.email_addresses.clone()),
         ),
         ("spec.dnsNames", !same(csr.dns_names(), dns_names(spec))),
-        (
-            "spec.commonName",
-            csr.common_name().as_deref() != common_name(spec),
-        ),
-        (
-            "spec.subject.organizations",
-            !same(subject::of_request(&csr), spec.organizations().to_vec()),
-        ),
+        ("spec.otherNames", !same(csr.other_names(), other_names)),
+    ];
+    let mut fields = violated(names);
+    if let Some(literal) = &spec.literal_subject {
+        if x509::literal_subject(literal).as_deref() != Ok(csr.subject_der()) {
+            fields.push("spec.literalSubject");
+        }
+    } else {
+        if csr.common_name().as_deref() != common_name(spec) {
+            fields.push("spec.commonName");
+        }
+        for attribute in &subject::ATTRIBUTES {
+            let wanted = attribute.wanted(spec.subject.as_ref());
+            if !same(attribute.of_request(&csr), wanted) {
+                fields.push(attribute.path);
+            }
+        }
+    }
+    fields.extend(violated([
         ("spec.isCA", asked.is_ca != spec.is_ca),
         (
             "spec.usages",
@@ -98,8 +114,8 @@ pub fn request_violations(
             "spec.issuerRef",
             !asked.issuer_ref.is_same(&spec.issuer_ref),
         ),
-    ];
-    Ok(violated(fields))
+    ]));
+    Ok(fields)
 }
 
 /// The fields of a Certificate that a certificate does not meet. A loose

@@ -44,7 +44,13 @@ pub(super) fn has_the_issuer(input: &Input<'_>) -> Option<Violation> {
     let wanted = &input.certificate.spec.issuer_ref;
     // A Secret made by hand carries no annotation: it may stay, if the issuer
     // is of the default kind and group.
-    let by_hand = written == IssuerRef::default();
+    let by_hand = [
+        annotations::ISSUER_NAME,
+        annotations::ISSUER_KIND,
+        annotations::ISSUER_GROUP,
+    ]
+    .iter()
+    .all(|name| meta.annotation(name).is_none());
     let same_kind = written.kind() == wanted.kind() && written.group() == wanted.group();
     if same_kind && (by_hand || written.name == wanted.name) {
         return None;

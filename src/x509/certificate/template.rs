@@ -6,7 +6,7 @@ use x509_cert::ext::pkix::crl::dp::DistributionPoint;
 use x509_cert::ext::pkix::name::DistributionPointName;
 use x509_cert::ext::pkix::{
     AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, CrlDistributionPoints,
-    SubjectAltName, SubjectKeyIdentifier,
+    NameConstraints, SubjectAltName, SubjectKeyIdentifier,
 };
 
 use super::body::Body;
@@ -97,6 +97,9 @@ pub fn prepare(
             false,
             &AuthorityInfoAccessSyntax(access),
         )?);
+    }
+    if let Some((critical, value)) = request.raw_constraints() {
+        extensions.push(extension::custom(NameConstraints::OID, critical, value)?);
     }
     let points = distribution_points(&template.crl_distribution_points)?;
     if !points.is_empty() {

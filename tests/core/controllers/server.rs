@@ -298,7 +298,11 @@ pub(crate) fn template(is_ca: bool, now: Timestamp, entropy: &mut dyn Entropy) -
     }
 }
 
-fn self_signed(key: &PrivateKey, now: Timestamp, entropy: &mut dyn Entropy) -> Certificate {
+pub(crate) fn self_signed(
+    key: &PrivateKey,
+    now: Timestamp,
+    entropy: &mut dyn Entropy,
+) -> Certificate {
     let params = RequestParams {
         common_name: Some("Scripted Root".to_owned()),
         dns_names: vec![DnsName::parse_any("root.test").unwrap()],

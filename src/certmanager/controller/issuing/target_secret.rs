@@ -111,13 +111,15 @@ fn describe(meta: &mut ObjectMeta, certificate: &Certificate, leaf: &x509::Certi
         (annotations::IP_SANS, joined(strings(leaf.ip_addresses()))),
         (annotations::URI_SANS, joined(leaf.uris())),
     ];
-    let if_any = [
-        (annotations::EMAIL_SANS, joined(leaf.email_addresses())),
-        (
-            annotations::SUBJECT_ORGANIZATIONS,
-            joined(subject::of_certificate(leaf)),
-        ),
-    ];
+    let emails = (
+        annotations::EMAIL_SANS.to_owned(),
+        joined(leaf.email_addresses()),
+    );
+    let subject = subject::ATTRIBUTES.iter().map(|attribute| {
+        let name = format!("{}{}", annotations::SUBJECT, attribute.annotation);
+        (name, joined(attribute.of_certificate(leaf)))
+    });
+    let if_any = subject.chain([emails]);
     if let Some(template) = &spec.secret_template {
         meta.labels.extend(template.labels.clone());
         meta.annotations.extend(template.annotations.clone());
@@ -129,9 +131,9 @@ fn describe(meta: &mut ObjectMeta, certificate: &Certificate, leaf: &x509::Certi
     }
     for (name, value) in if_any {
         if value.is_empty() {
-            meta.annotations.remove(name);
+            meta.annotations.remove(&name);
         } else {
-            meta.annotations.insert(name.to_owned(), value);
+            meta.annotations.insert(name, value);
         }
     }
 }
