@@ -21,6 +21,7 @@
 
 pub(crate) mod approver;
 pub(crate) mod challenges;
+pub(crate) mod ingress_shim;
 pub(crate) mod issuers;
 pub(crate) mod issuing;
 pub(crate) mod keymanager;

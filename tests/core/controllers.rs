@@ -6,6 +6,7 @@ mod cluster;
 mod external;
 mod failing;
 mod happy;
+mod ingresses;
 mod invariants;
 mod issuers;
 mod server;

@@ -25,6 +25,13 @@ pub const EMAIL_SANS: &str = "cert-manager.io/email-sans";
 /// On a target Secret: the beginning of the names of the subject's attributes.
 pub const SUBJECT: &str = "cert-manager.io/subject-";
 
+/// On an Ingress: the Issuer of its Certificates.
+pub const INGRESS_ISSUER: &str = "cert-manager.io/issuer";
+/// On an Ingress: the `ClusterIssuer` of its Certificates.
+pub const INGRESS_CLUSTER_ISSUER: &str = "cert-manager.io/cluster-issuer";
+/// On a Certificate: whether it wants a placeholder until it is issued.
+pub const ISSUE_TEMPORARY: &str = "cert-manager.io/issue-temporary-certificate";
+
 /// Label of the Secret that holds a Certificate's next private key.
 pub const NEXT_PRIVATE_KEY: &str = "cert-manager.io/next-private-key";
 /// Label of every Secret that cert-manager's caches keep ("for attention of").

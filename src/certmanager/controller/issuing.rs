@@ -1,5 +1,6 @@
 //! What came of the request? (`certificates-issuing`)
 
+mod managed;
 mod outputs;
 mod target_secret;
 

@@ -5,9 +5,10 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::pass::{Flow, Pass};
+use crate::certmanager::api::IssuerType;
 use crate::certmanager::controller::{
-    approver, challenges, issuers, issuing, keymanager, orders, readiness, requestmanager,
-    requests, revision, scheduler, trigger,
+    approver, challenges, ingress_shim, issuers, issuing, keymanager, orders, readiness,
+    requestmanager, requests, revision, scheduler, trigger,
 };
 use crate::kube::Backoff;
 
@@ -35,12 +36,18 @@ pub enum Controller {
     RequestCa,
     /// Have an ACME server sign.
     RequestAcme,
+    /// Have Vault sign.
+    RequestVault,
+    /// Have Venafi sign.
+    RequestVenafi,
     /// How far is an Order?
     Orders,
     /// Is a name proved?
     Challenges,
     /// Which Challenges may begin?
     Scheduler,
+    /// Which Certificates does an Ingress ask for?
+    IngressShim,
     /// Can an Issuer sign?
     Issuers,
     /// Can a `ClusterIssuer` sign?
@@ -61,6 +68,9 @@ impl Controller {
             Self::RequestSelfSigned => "certificaterequests-issuer-selfsigned",
             Self::RequestCa => "certificaterequests-issuer-ca",
             Self::RequestAcme => "certificaterequests-issuer-acme",
+            Self::RequestVault => "certificaterequests-issuer-vault",
+            Self::RequestVenafi => "certificaterequests-issuer-venafi",
+            Self::IngressShim => "ingress-shim",
             Self::Orders => "orders",
             Self::Challenges | Self::Scheduler => "challenges",
             Self::Issuers => "issuers",
@@ -86,6 +96,9 @@ impl Controller {
             | Self::RequestSelfSigned
             | Self::RequestCa
             | Self::RequestAcme
+            | Self::RequestVault
+            | Self::RequestVenafi
+            | Self::IngressShim
             | Self::Issuers
             | Self::ClusterIssuers => (5, 5 * 60),
             Self::Orders | Self::Challenges | Self::Scheduler => (5, 30 * 60),
@@ -109,6 +122,9 @@ impl Controller {
             Self::RequestSelfSigned => requests::selfsigned::reconcile(pass),
             Self::RequestCa => requests::ca::reconcile(pass),
             Self::RequestAcme => requests::acme::reconcile(pass),
+            Self::RequestVault => requests::wait(pass, IssuerType::Vault),
+            Self::RequestVenafi => requests::wait(pass, IssuerType::Venafi),
+            Self::IngressShim => ingress_shim::reconcile(pass),
             Self::Orders => orders::reconcile(pass),
             Self::Challenges => challenges::reconcile(pass),
             Self::Scheduler => scheduler::reconcile(pass),

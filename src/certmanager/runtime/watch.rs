@@ -47,13 +47,16 @@ pub(super) fn own(key: &ObjectKey) -> Vec<Item> {
             Controller::RequestAcme,
             Controller::RequestCa,
             Controller::RequestSelfSigned,
+            Controller::RequestVault,
+            Controller::RequestVenafi,
             Controller::Approver,
         ],
         Kind::Order => &[Controller::Orders],
         Kind::Challenge => &[Controller::Challenges, Controller::Scheduler],
         Kind::Issuer => &[Controller::Issuers],
         Kind::ClusterIssuer => &[Controller::ClusterIssuers],
-        Kind::Secret | Kind::Ingress => &[],
+        Kind::Ingress => &[Controller::IngressShim],
+        Kind::Secret => &[],
     };
     controllers
         .iter()
@@ -82,6 +85,7 @@ fn of_owner(changed: &ObjectKey, owner: &ObjectKey) -> Vec<Item> {
         ],
         (Kind::Order, Kind::CertificateRequest) => &[Controller::RequestAcme],
         (Kind::Challenge, Kind::Order) => &[Controller::Orders],
+        (Kind::Certificate, Kind::Ingress) => &[Controller::IngressShim],
         _ => &[],
     };
     controllers
@@ -131,6 +135,8 @@ fn of_issuer(store: &Store<Object>, issuer: &ObjectKey) -> Vec<Item> {
                     Controller::RequestAcme,
                     Controller::RequestCa,
                     Controller::RequestSelfSigned,
+                    Controller::RequestVault,
+                    Controller::RequestVenafi,
                 ] {
                     items.push((controller, key.clone()));
                 }

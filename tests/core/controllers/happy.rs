@@ -21,7 +21,7 @@ fn an_acme_certificate_s_events_come_in_cert_manager_s_order() {
         "Certificate Normal Generated",
         "Certificate Normal Requested",
     ];
-    expected.extend(["CertificateRequest Normal WaitingForApproval"; 3]);
+    expected.extend(["CertificateRequest Normal WaitingForApproval"; 5]);
     expected.extend([
         "CertificateRequest Normal cert-manager.io",
         "CertificateRequest Normal OrderCreated",

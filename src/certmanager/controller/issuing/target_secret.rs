@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::outputs;
+use super::{managed, outputs};
 use crate::certmanager::api::{
     Certificate, CertificateRequest, Object, Secret, SecretValue, annotations, secret,
 };
@@ -120,10 +120,7 @@ fn describe(meta: &mut ObjectMeta, certificate: &Certificate, leaf: &x509::Certi
         (name, joined(attribute.of_certificate(leaf)))
     });
     let if_any = subject.chain([emails]);
-    if let Some(template) = &spec.secret_template {
-        meta.labels.extend(template.labels.clone());
-        meta.annotations.extend(template.annotations.clone());
-    }
+    managed::apply(meta, spec.secret_template.as_ref());
     meta.labels
         .insert(annotations::FAO.to_owned(), "true".to_owned());
     for (name, value) in always {
