@@ -34,8 +34,7 @@ fn sign(cluster: &TestCluster, csr: &CertificateSigningRequest) -> String {
     let root = self_signed(&key, cluster.now, &mut entropy);
     let template = template(false, cluster.now, &mut entropy);
     let to_be_signed = prepare(csr, &template, Issuer::Certificate(&root)).unwrap();
-    let signature = key.sign(to_be_signed.message());
-    let der = to_be_signed.assemble(&signature).unwrap();
+    let der = to_be_signed.sign(&key).unwrap();
     Certificate::from_der(&der).unwrap().to_pem() + &root.to_pem()
 }
 

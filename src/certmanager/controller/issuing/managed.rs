@@ -20,10 +20,14 @@ pub(super) fn apply(meta: &mut ObjectMeta, template: Option<&SecretTemplate>) {
         let path = format!("/fieldsV1/f:metadata/{which}");
         ours.first().and_then(|entry| entry.pointer(&path)).cloned()
     };
-    replace(&mut meta.labels, before("f:labels"), &template.labels);
+    replace(
+        &mut meta.labels,
+        before("f:labels").as_ref(),
+        &template.labels,
+    );
     replace(
         &mut meta.annotations,
-        before("f:annotations"),
+        before("f:annotations").as_ref(),
         &template.annotations,
     );
     if *template == none {
@@ -48,11 +52,11 @@ pub(super) fn apply(meta: &mut ObjectMeta, template: Option<&SecretTemplate>) {
 
 fn replace(
     map: &mut BTreeMap<String, String>,
-    before: Option<Value>,
+    before: Option<&Value>,
     wanted: &BTreeMap<String, String>,
 ) {
     for name in before
-        .iter()
+        .into_iter()
         .filter_map(Value::as_object)
         .flat_map(Map::keys)
     {
