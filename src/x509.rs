@@ -10,6 +10,7 @@
 //! CertificateSigningRequest + Template + Issuer ──▶ certificate::prepare ──▶ ToBeSigned ──▶ certificate
 //! ```
 
+mod acceptance;
 mod algorithm;
 pub mod certificate;
 pub mod chain;
@@ -28,10 +29,12 @@ pub mod signing;
 mod subject;
 #[cfg(test)]
 pub(crate) mod testing;
+mod thumbprint;
 pub mod usage;
 
 use thiserror::Error;
 
+pub use acceptance::{Judge, KeyPurpose, Refused, acceptance};
 pub use algorithm::{Curve, Hash, KeyAlgorithm, SignatureAlgorithm};
 pub use certificate::{Certificate, Issuer, SerialNumber, Template};
 pub use chain::{Bundle, bundle, chain_pem, parse_pem_chain};
@@ -71,6 +74,12 @@ pub enum Error {
     /// A private key locked by a passphrase (RFC 5958 §3).
     #[error("the private key is encrypted")]
     EncryptedKey,
+    /// The passphrase opens nothing.
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
+    /// Opening it would take longer than a person waits (RFC 8018 §4.2).
+    #[error("opening the private key would take too much work")]
+    CostlyPassphrase,
     /// Bytes that are no private key (RFC 5958, RFC 5915).
     #[error("not a private key")]
     NotAPrivateKey,

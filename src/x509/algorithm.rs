@@ -237,6 +237,11 @@ impl SignatureAlgorithm {
         }
     }
 
+    /// The way of a manifest's word, if it is one.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.as_str() == word)
+    }
+
     /// The hash that is signed; none where the message itself is (RFC 8032 §4).
     pub const fn hash(self) -> Option<Hash> {
         match self {
@@ -346,6 +351,7 @@ mod tests {
             assert_eq!(SignatureAlgorithm::from_oid(way.oid()), Some(way));
             let json = serde_json::to_string(&way).unwrap();
             assert_eq!(json, format!("\"{way}\""));
+            assert_eq!(SignatureAlgorithm::from_word(way.as_str()), Some(way));
         }
     }
 }

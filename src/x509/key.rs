@@ -1,5 +1,6 @@
 //! Private keys, in memory.
 
+mod encrypted;
 mod file;
 mod rsa_secret;
 

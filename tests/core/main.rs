@@ -29,6 +29,8 @@ mod manifests;
 #[cfg(test)]
 mod openssl;
 #[cfg(test)]
+mod openssl_keys;
+#[cfg(test)]
 mod recorded;
 #[cfg(test)]
 mod troubleshoot;

@@ -220,28 +220,28 @@ fn a_certificate_with_a_foreign_key_is_read_and_its_key_explained() {
 }
 
 /// A directory for one test, and OpenSSL to read what is put there.
-struct Desk {
+pub(crate) struct Desk {
     directory: TempDir,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             directory: tempfile::tempdir().unwrap(),
         }
     }
 
-    fn write(&self, name: &str, text: &str) -> String {
+    pub(crate) fn write(&self, name: &str, text: &str) -> String {
         let path: PathBuf = Path::new(self.directory.path()).join(name);
         fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()
     }
 
-    fn openssl(&self, arguments: &[&str]) -> String {
+    pub(crate) fn openssl(&self, arguments: &[&str]) -> String {
         String::from_utf8(self.openssl_bytes(arguments)).unwrap()
     }
 
-    fn openssl_bytes(&self, arguments: &[&str]) -> Vec<u8> {
+    pub(crate) fn openssl_bytes(&self, arguments: &[&str]) -> Vec<u8> {
         let output = Command::new("openssl")
             .args(arguments)
             .current_dir(self.directory.path())
@@ -260,12 +260,12 @@ fn key(seed: u8) -> PrivateKey {
     PrivateKey::generate(KeyAlgorithm::EcdsaP256, &mut SeededEntropy::new([seed; 32])).unwrap()
 }
 
-fn request_for(params: &RequestParams, key: &PrivateKey) -> CertificateSigningRequest {
+pub(crate) fn request_for(params: &RequestParams, key: &PrivateKey) -> CertificateSigningRequest {
     let to_be_signed = request::prepare(params, &key.public_key()).unwrap();
     CertificateSigningRequest::from_der(&to_be_signed.sign(key).unwrap()).unwrap()
 }
 
-fn template(is_ca: bool) -> Template {
+pub(crate) fn template(is_ca: bool) -> Template {
     Template {
         serial: SerialNumber::random(&mut SeededEntropy::new([9; 32])),
         not_before: NOW,
@@ -279,7 +279,7 @@ fn template(is_ca: bool) -> Template {
     }
 }
 
-fn issue(
+pub(crate) fn issue(
     asked: &CertificateSigningRequest,
     template: &Template,
     issuer: Issuer<'_>,
@@ -297,7 +297,7 @@ fn named(common_name: &str) -> RequestParams {
     }
 }
 
-fn full_params() -> RequestParams {
+pub(crate) fn full_params() -> RequestParams {
     RequestParams {
         organizations: vec!["cert-manager".to_owned()],
         dns_names: vec![

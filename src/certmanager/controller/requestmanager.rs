@@ -11,7 +11,7 @@ use crate::certmanager::{names, policy, subject};
 use crate::encoding;
 use crate::kube::{Kind, ObjectMeta, OwnerReference, Resource as _};
 use crate::x509::request::{Constraints, Extras, Names};
-use crate::x509::{self, DnsName, RequestParams, ToBeSigned, request};
+use crate::x509::{self, DnsName, RequestParams, SignatureAlgorithm, ToBeSigned, request};
 
 pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let certificate = pass.certificate()?;
@@ -153,7 +153,10 @@ fn prepare(certificate: &Certificate, key: &x509::PublicKey) -> Result<ToBeSigne
         usages: spec.usages.clone(),
         encode_usages: spec.encode_usages_in_request.unwrap_or(true),
         is_ca: spec.is_ca,
-        signature_algorithm: None,
+        signature_algorithm: spec
+            .signature_algorithm
+            .as_deref()
+            .and_then(SignatureAlgorithm::from_word),
     };
     Ok(request::prepare_with(&params, &extras(spec)?, key)?)
 }
