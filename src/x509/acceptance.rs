@@ -33,7 +33,7 @@ pub enum Refused {
     /// cert-manager's own ACME account keys are RSA: `ACME private key in … is not of type
     /// RSA`. The lab's are not, so that `WebCrypto` can keep a small one.
     NotRsa,
-    /// EdDSA signatures are not taken on requests (`badSignatureAlgorithm`).
+    /// `EdDSA` signatures are not taken on requests (`badSignatureAlgorithm`).
     EdDsaRequest,
     /// Ed25519 keys are not certified on the Web (`badPublicKey`).
     EdDsaCertificate,
