@@ -5,7 +5,7 @@ use super::front::Answer;
 use super::issuing::Pointers;
 use super::orders::{self, OrderRecord};
 use super::refusal::{self, Refusal};
-use super::request::Post;
+use super::request::{self, Post};
 use super::resource::Resource;
 use super::{Context, PracticeCa, store};
 use crate::acme::wire::{Finalize, OrderStatus};
@@ -29,6 +29,7 @@ pub(super) fn finalize(
         refusal::malformed("Error base64url decoding CSR in finalize order request")
     })?;
     let csr = CertificateSigningRequest::from_der(&der).map_err(|error| unreadable(&error))?;
+    request::check_strength(csr.public_key())?;
     check_names(&csr, &order.names)?;
     if *csr.public_key() == post.account(ca)?.key {
         return Err(refusal::bad_csr(

@@ -106,7 +106,7 @@ impl Authority {
         let generation = self.generation;
         let intermediate = self.intermediate(generation, Root::First, validity, context)?;
         let template = Template {
-            usages: vec![Usage::DigitalSignature, Usage::ServerAuth],
+            usages: usages(csr, profile),
             crl_distribution_points: vec![pointers.crl_url],
             issuing_certificate_urls: vec![pointers.issuer_url],
             ..validity.template(context)
@@ -183,6 +183,16 @@ impl Authority {
         self.roots.set(root, made.der().to_vec());
         Ok(made)
     }
+}
+
+/// Only an RSA key can encipher, and only the classic profile lets it.
+fn usages(csr: &CertificateSigningRequest, profile: Profile) -> Vec<Usage> {
+    let mut usages = vec![Usage::DigitalSignature];
+    if csr.public_key().algorithm().is_rsa() && profile == Profile::Classic {
+        usages.push(Usage::KeyEncipherment);
+    }
+    usages.push(Usage::ServerAuth);
+    usages
 }
 
 const fn root_key<'a>(root: Root, context: &Context<'a>) -> &'a PrivateKey {

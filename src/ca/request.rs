@@ -7,11 +7,11 @@ use super::accounts::{self, AccountRecord};
 use super::refusal::{self, Refusal};
 use super::resource::Resource;
 use super::{Context, PracticeCa};
-use crate::acme::jose::{ES256, Jws};
+use crate::acme::jose::{ES256, ES384, Jws, RS256};
 use crate::acme::wire::JOSE_JSON;
 use crate::encoding;
 use crate::http::HttpRequest;
-use crate::x509::PublicKey;
+use crate::x509::{KeyAlgorithm, PublicKey};
 
 /// A request of an account, its signature, nonce and URL found good.
 #[derive(Debug)]
@@ -161,6 +161,24 @@ pub(super) fn embedded_key(jws: &Jws) -> Result<PublicKey, Refusal> {
         .ok_or_else(|| refusal::malformed("No embedded JWK in JWS header"))?
         .and_then(|jwk| jwk.public_key())
         .map_err(|error| refusal::jws(&error))
+        .and_then(|key| {
+            check_strength(&key)?;
+            Ok(key)
+        })
+}
+
+/// The keys that Let's Encrypt takes, of accounts and of certificates alike.
+pub(super) fn check_strength(key: &PublicKey) -> Result<(), Refusal> {
+    match key.algorithm() {
+        KeyAlgorithm::EcdsaP256
+        | KeyAlgorithm::EcdsaP384
+        | KeyAlgorithm::RSA_2048
+        | KeyAlgorithm::RSA_3072
+        | KeyAlgorithm::RSA_4096 => Ok(()),
+        other => Err(refusal::bad_public_key(format!(
+            "unsupported key: {other}; RSA 2048, 3072 and 4096, ECDSA P-256 and P-384 are taken"
+        ))),
+    }
 }
 
 /// The account that a request names, and its key (RFC 8555 §6.2 `kid`).
@@ -213,4 +231,4 @@ fn check(
 
 /// A CSR of a hundred names has some 10 kB.
 const MOST_OCTETS: usize = 1 << 17;
-const ALGORITHMS: [&str; 1] = [ES256];
+const ALGORITHMS: [&str; 3] = [RS256, ES256, ES384];

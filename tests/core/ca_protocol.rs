@@ -150,14 +150,14 @@ fn bodies_that_are_no_acme_requests_are_told_apart() {
         (b"{}".to_vec(), "malformed", "Parse error reading JWS"),
         (vec![b' '; 200_000], "malformed", "Request body too large"),
         (
-            header_only(r#"{"alg":"RS256","kid":"x"}"#),
+            header_only(r#"{"alg":"EdDSA","kid":"x"}"#),
             "badSignatureAlgorithm",
-            "JWS signature header contains unsupported algorithm \"RS256\", expected one of [ES256]",
+            "JWS signature header contains unsupported algorithm \"EdDSA\", expected one of [RS256 ES256 ES384]",
         ),
         (
             header_only(rsa),
             "badPublicKey",
-            "the JWK is not an EC public key on the curve P-256",
+            "the JWK is no RSA key and no EC public key on the curve P-256 or P-384",
         ),
         (
             header_only(r#"{"alg":"ES256","kid":"x"}"#),
@@ -169,11 +169,11 @@ fn bodies_that_are_no_acme_requests_are_told_apart() {
         let (_, found, said) = refusal(&response);
         assert_eq!((found.as_str(), said.as_str()), (kind, detail));
     }
-    let rs256 = header_only(r#"{"alg":"RS256","kid":"x"}"#);
-    let response = server.ask(&HttpRequest::post(NEW_ACCOUNT, JOSE_JSON, rs256));
+    let ed_dsa = header_only(r#"{"alg":"EdDSA","kid":"x"}"#);
+    let response = server.ask(&HttpRequest::post(NEW_ACCOUNT, JOSE_JSON, ed_dsa));
     assert_eq!(
         Problem::from_response(&response).unwrap().algorithms,
-        ["ES256"]
+        ["RS256", "ES256", "ES384"]
     );
 }
 

@@ -25,7 +25,7 @@ pub enum Error {
     #[error("jwk and kid header fields are mutually exclusive, and one of them is needed")]
     KeyReference,
     /// Not a public key of a kind the lab knows, or not one at all.
-    #[error("the JWK is not an EC public key on the curve P-256")]
+    #[error("the JWK is no RSA key and no EC public key on the curve P-256 or P-384")]
     UnsupportedKey,
     /// The signature does not fit.
     #[error("JWS verification error")]

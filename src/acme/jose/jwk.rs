@@ -1,13 +1,13 @@
-//! Public keys as JSON (RFC 7517, RFC 7518 §6.2).
+//! Public keys as JSON (RFC 7517, RFC 7518 §6.2, §6.3).
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::Error;
 use crate::encoding::{base64url, from_base64url};
-use crate::x509::PublicKey;
+use crate::x509::{Curve, PublicKey};
 
-/// An account's public key on the wire (RFC 7518 §6.2.1).
+/// An account's public key on the wire: of the kinds that Let's Encrypt takes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "Members", into = "Members")]
 #[non_exhaustive]
@@ -19,24 +19,52 @@ pub enum Jwk {
         /// The point's y coordinate.
         y: [u8; 32],
     },
+    /// A point on P-384 (RFC 7518 §6.2.1).
+    P384 {
+        /// The point's x coordinate.
+        x: [u8; 48],
+        /// The point's y coordinate.
+        y: [u8; 48],
+    },
+    /// An RSA key (RFC 7518 §6.3.1).
+    Rsa {
+        /// The modulus, big-endian.
+        n: Vec<u8>,
+        /// The exponent, big-endian.
+        e: Vec<u8>,
+    },
 }
 
 impl Jwk {
     /// The key as the other modules use it; fails if the point is not on the curve.
     pub fn public_key(&self) -> Result<PublicKey, Error> {
-        let Self::P256 { x, y } = self;
-        PublicKey::from_ec_coordinates(x, y).map_err(|_| Error::UnsupportedKey)
+        match self {
+            Self::P256 { x, y } => PublicKey::from_ec_coordinates(x, y),
+            Self::P384 { x, y } => PublicKey::from_point(Curve::P384, x, y),
+            Self::Rsa { n, e } => PublicKey::from_rsa(n, e),
+        }
+        .map_err(|_| Error::UnsupportedKey)
     }
 
     /// base64url of the SHA-256 digest of the key's JSON, its members in
     /// lexicographic order and without white space (RFC 7638 §3).
     pub fn thumbprint(&self) -> String {
-        let Self::P256 { x, y } = self;
-        let json = format!(
-            r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#,
-            base64url(x),
-            base64url(y)
-        );
+        let ec = |curve: &str, x: &[u8], y: &[u8]| {
+            format!(
+                r#"{{"crv":"{curve}","kty":"EC","x":"{}","y":"{}"}}"#,
+                base64url(x),
+                base64url(y)
+            )
+        };
+        let json = match self {
+            Self::P256 { x, y } => ec("P-256", x, y),
+            Self::P384 { x, y } => ec("P-384", x, y),
+            Self::Rsa { n, e } => format!(
+                r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#,
+                base64url(e),
+                base64url(n)
+            ),
+        };
         base64url(&Sha256::digest(json.as_bytes()))
     }
 }
@@ -45,19 +73,44 @@ impl TryFrom<&PublicKey> for Jwk {
     type Error = Error;
 
     fn try_from(key: &PublicKey) -> Result<Self, Error> {
-        let (x, y) = key.ec_coordinates().ok_or(Error::UnsupportedKey)?;
-        Ok(Self::P256 { x, y })
+        if let Some((n, e)) = key.rsa_numbers() {
+            return Ok(Self::Rsa { n, e });
+        }
+        let (curve, x, y) = key.point().ok_or(Error::UnsupportedKey)?;
+        Self::from_point(curve.name(), &x, &y)
     }
 }
 
-#[derive(Serialize, Deserialize)]
+impl Jwk {
+    fn from_point(curve: &str, x: &[u8], y: &[u8]) -> Result<Self, Error> {
+        let unsupported = |_| Error::UnsupportedKey;
+        match curve {
+            "P-256" => Ok(Self::P256 {
+                x: x.try_into().map_err(unsupported)?,
+                y: y.try_into().map_err(unsupported)?,
+            }),
+            "P-384" => Ok(Self::P384 {
+                x: x.try_into().map_err(unsupported)?,
+                y: y.try_into().map_err(unsupported)?,
+            }),
+            _ => Err(Error::UnsupportedKey),
+        }
+    }
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
 struct Members {
-    #[serde(default)]
+    #[serde(skip_serializing_if = "String::is_empty")]
     crv: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    e: String,
     kty: String,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    n: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     x: String,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "String::is_empty")]
     y: String,
 }
 
@@ -65,28 +118,36 @@ impl TryFrom<Members> for Jwk {
     type Error = Error;
 
     fn try_from(members: Members) -> Result<Self, Error> {
-        if (members.kty.as_str(), members.crv.as_str()) != ("EC", "P-256") {
-            return Err(Error::UnsupportedKey);
+        let octets = |text: &str| from_base64url(text).map_err(|_| Error::UnsupportedKey);
+        match members.kty.as_str() {
+            "EC" => Self::from_point(&members.crv, &octets(&members.x)?, &octets(&members.y)?),
+            "RSA" => Ok(Self::Rsa {
+                n: octets(&members.n)?,
+                e: octets(&members.e)?,
+            }),
+            _ => Err(Error::UnsupportedKey),
         }
-        let coordinate = |text: &str| {
-            let bytes = from_base64url(text).map_err(|_| Error::UnsupportedKey)?;
-            <[u8; 32]>::try_from(bytes).map_err(|_| Error::UnsupportedKey)
-        };
-        Ok(Self::P256 {
-            x: coordinate(&members.x)?,
-            y: coordinate(&members.y)?,
-        })
     }
 }
 
 impl From<Jwk> for Members {
     fn from(jwk: Jwk) -> Self {
-        let Jwk::P256 { x, y } = jwk;
-        Self {
-            crv: "P-256".to_owned(),
+        let ec = |curve: Curve, x: &[u8], y: &[u8]| Self {
+            crv: curve.name().to_owned(),
             kty: "EC".to_owned(),
-            x: base64url(&x),
-            y: base64url(&y),
+            x: base64url(x),
+            y: base64url(y),
+            ..Self::default()
+        };
+        match jwk {
+            Jwk::P256 { x, y } => ec(Curve::P256, &x, &y),
+            Jwk::P384 { x, y } => ec(Curve::P384, &x, &y),
+            Jwk::Rsa { n, e } => Self {
+                kty: "RSA".to_owned(),
+                n: base64url(&n),
+                e: base64url(&e),
+                ..Self::default()
+            },
         }
     }
 }
@@ -122,9 +183,25 @@ mod tests {
     }
 
     #[test]
+    fn the_thumbprint_of_an_rsa_key_is_rfc_7638_s() {
+        // RFC 7638 §3.1.
+        let jwk: Jwk = serde_json::from_str(
+            r#"{"kty":"RSA","alg":"RS256","kid":"2011-04-29","e":"AQAB",
+            "n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw"}"#,
+        )
+        .unwrap();
+        assert_eq!(
+            jwk.thumbprint(),
+            "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
+        );
+        assert_eq!(Jwk::try_from(&jwk.public_key().unwrap()).unwrap(), jwk);
+    }
+
+    #[test]
     fn other_keys_are_refused() {
         for text in [
-            r#"{"kty":"RSA","n":"AQAB","e":"AQAB"}"#,
+            r#"{"kty":"OKP","crv":"Ed25519","x":"AA"}"#,
+            r#"{"kty":"EC","crv":"P-521","x":"AA","y":"AA"}"#,
             r#"{"kty":"EC","crv":"P-384","x":"AA","y":"AA"}"#,
             r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#,
             r#"{"kty":"EC","crv":"P-256","x":"!","y":"="}"#,

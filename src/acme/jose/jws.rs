@@ -4,9 +4,9 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
-use super::{ES256, Error, HS256, Jwk};
+use super::{ES256, ES384, Error, HS256, Jwk, RS256};
 use crate::encoding::{base64url, from_base64url, json};
-use crate::x509::{PublicKey, Signature, SignatureAlgorithm};
+use crate::x509::{KeyAlgorithm, PublicKey, Signature, SignatureAlgorithm};
 
 /// What a client puts under its signature beside the payload (RFC 8555 §6.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -152,7 +152,13 @@ impl Jws {
 
     /// Checks the signature (RFC 7515 §5.2 step 8).
     pub fn verify(&self, key: &PublicKey) -> Result<(), Error> {
-        if self.header.alg != ES256 {
+        let fits = match key.algorithm() {
+            KeyAlgorithm::EcdsaP256 => self.header.alg == ES256,
+            KeyAlgorithm::EcdsaP384 => self.header.alg == ES384,
+            KeyAlgorithm::Rsa { .. } => self.header.alg == RS256,
+            _ => false,
+        };
+        if !fits {
             return Err(Error::Signature);
         }
         let algorithm = SignatureAlgorithm::for_jws(key.algorithm());
