@@ -183,4 +183,4 @@ impl<'a> Lego<'a> {
 }
 
 /// Of account and certificate alike.
-const KEY_TYPES: [&str; 3] = ["ec256", "ec384", "rsa2048"];
+const KEY_TYPES: [&str; 1] = ["ec256"];
