@@ -12,6 +12,7 @@
 
 mod acceptance;
 mod algorithm;
+pub mod asn1;
 pub mod certificate;
 pub mod chain;
 pub mod command;
@@ -20,8 +21,10 @@ mod extension;
 pub mod file;
 pub mod key;
 pub mod name;
+pub mod oid;
 mod public_key;
 mod public_suffix;
+pub mod reading;
 pub mod request;
 mod revocation_list;
 mod signature;

@@ -130,9 +130,8 @@ pub(super) fn basic_constraints(is_ca: bool, path_len: Option<u8>) -> Result<Ext
 /// theirs; purposes that cert-manager has no word for are left out.
 pub(super) fn read_usages(extensions: &[Extension]) -> Result<Vec<Usage>, Error> {
     let mut usages = Vec::new();
-    if let Some(KeyUsage(flags)) = find::<KeyUsage>(extensions)? {
-        let set = BITS.into_iter().filter(|bit| flags.contains(flag(*bit)));
-        usages.extend(set.map(Usage::from_bit));
+    if let Some(usage) = find::<KeyUsage>(extensions)? {
+        usages.extend(bits_of(usage).into_iter().map(Usage::from_bit));
     }
     if let Some(ExtendedKeyUsage(oids)) = find::<ExtendedKeyUsage>(extensions)? {
         let known = oids
@@ -141,6 +140,13 @@ pub(super) fn read_usages(extensions: &[Extension]) -> Result<Vec<Usage>, Error>
         usages.extend(known);
     }
     Ok(usages)
+}
+
+/// The bits that are set, in their order.
+pub(super) fn bits_of(KeyUsage(flags): KeyUsage) -> Vec<KeyUsageBit> {
+    BITS.into_iter()
+        .filter(|bit| flags.contains(flag(*bit)))
+        .collect()
 }
 
 /// The one extension of a type; twice the same is refused (RFC 5280 §4.2: "A certificate

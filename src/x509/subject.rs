@@ -106,14 +106,9 @@ impl Subject {
     pub(super) fn from_field(field: &Any) -> der::Result<Self> {
         let der = field.to_der()?;
         let name = Name::from_der(&der)?;
-        let common_name = name
-            .iter()
-            .filter(|attribute| attribute.oid == COMMON_NAME)
-            .filter_map(|attribute| DirectoryString::try_from(&attribute.value).ok())
-            .last();
         Ok(Self {
             text: rfc_4514(&name)?,
-            common_name: common_name.map(String::from),
+            common_name: common_name(&name),
             der,
         })
     }
@@ -124,10 +119,19 @@ impl Subject {
     }
 }
 
+/// The last common name, as Go's `pkix.Name` takes it.
+pub(super) fn common_name(name: &Name) -> Option<String> {
+    name.iter()
+        .filter(|attribute| attribute.oid == COMMON_NAME)
+        .filter_map(|attribute| DirectoryString::try_from(&attribute.value).ok())
+        .last()
+        .map(String::from)
+}
+
 /// A name as text: the last relative name first (RFC 4514 §2).
 ///
 /// x509-cert prints names too, but by a table of every object identifier there is.
-fn rfc_4514(name: &Name) -> der::Result<String> {
+pub(super) fn rfc_4514(name: &Name) -> der::Result<String> {
     let mut names = Vec::new();
     for relative in name.iter_rdn() {
         let attributes: der::Result<Vec<_>> = relative.iter().map(attribute_text).collect();
