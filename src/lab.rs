@@ -41,7 +41,6 @@ pub use crate::ca::{
     AuthorizationFault, CaChange, ConnectionFault, ExternalAccountKey, Faults, Policy,
     RefusalFault, Step,
 };
-pub use acme_desk::operation_name;
 pub use action::{Action, World};
 pub use agenda::{Plan, Planned};
 pub use bench::{Bench, Performed};

@@ -20,7 +20,7 @@ mod session;
 
 pub use error::{Error, Part};
 pub use job::{Input, Job, Step};
-pub use operation::{Operation, Outcome};
+pub use operation::{Operation, OrderOptions, Outcome, Signer};
 pub use session::Session;
 
 pub use crate::acme::retry_after::RetryAfter;

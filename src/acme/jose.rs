@@ -3,10 +3,12 @@
 mod error;
 mod jwk;
 mod jws;
+mod mac;
 
 pub use error::Error;
 pub use jwk::Jwk;
 pub use jws::{Jws, ParsedHeader, ProtectedHeader, SigningInput};
+pub use mac::MacKey;
 
 /// ECDSA P-256 with SHA-256, which the lab signs with (RFC 7518 §3.4).
 pub const ES256: &str = "ES256";

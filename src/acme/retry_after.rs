@@ -30,6 +30,11 @@ impl RetryAfter {
         Some(Self(moment.clamp(now, now + LONGEST)))
     }
 
+    /// A moment that was read elsewhere.
+    pub const fn at(moment: Timestamp) -> Self {
+        Self(moment)
+    }
+
     /// The moment.
     pub const fn moment(self) -> Timestamp {
         self.0

@@ -9,17 +9,22 @@ mod authorization;
 mod directory;
 mod identifier;
 mod order;
+mod renewal;
+mod revocation;
 mod text_enum;
 
 use serde::{Deserialize, Deserializer};
 
-pub use account::{Account, AccountStatus, NewAccount, OrderList};
+pub use account::{Account, AccountStatus, KeyChange, NewAccount, OrderList};
 pub use authorization::{
-    Authorization, AuthorizationStatus, Challenge, ChallengeStatus, ChallengeType,
+    Authorization, AuthorizationStatus, AuthorizationUpdate, Challenge, ChallengeStatus,
+    ChallengeType,
 };
 pub use directory::{Directory, DirectoryMeta};
 pub use identifier::Identifier;
 pub use order::{Finalize, NewOrder, Order, OrderStatus};
+pub use renewal::{RenewalInfo, Window, certificate_id};
+pub use revocation::{Reason, Revocation};
 pub(crate) use text_enum::text_enum;
 
 /// The media type of every signed request (RFC 8555 §6.2).

@@ -82,7 +82,7 @@ impl AcmeDesk {
                 account_key: order.account_key,
                 issuer: order.issuer,
                 object: order.object,
-                operation: operation_name(&order.operation).to_owned(),
+                operation: order.operation.name().to_owned(),
                 job: Job::new(order.operation),
             },
         );
@@ -102,7 +102,9 @@ impl AcmeDesk {
                     operation: running.operation.clone(),
                 },
             },
-            Step::Sign(message) => Next::Sign {
+            // Of the operations that the lab's controllers ask for, the account
+            // key alone signs each.
+            Step::Sign { message, .. } => Next::Sign {
                 key: running.account_key.clone(),
                 algorithm: SignatureAlgorithm::for_jws(session.key.algorithm()),
                 message,
@@ -113,19 +115,5 @@ impl AcmeDesk {
             }
         };
         Some(next)
-    }
-}
-
-/// The name of an operation in the words of RFC 8555 §7.1.
-pub const fn operation_name(operation: &Operation) -> &'static str {
-    match operation {
-        Operation::Directory => "directory",
-        Operation::Register { .. } => "newAccount",
-        Operation::NewOrder { .. } => "newOrder",
-        Operation::Order { .. } => "order",
-        Operation::Authorization { .. } => "authorization",
-        Operation::Accept { .. } => "challenge",
-        Operation::Finalize { .. } => "finalize",
-        Operation::Certificate { .. } => "certificate",
     }
 }

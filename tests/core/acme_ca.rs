@@ -121,6 +121,7 @@ fn registration_is_refused_without_account_terms_or_a_usable_contact() {
             contacts,
             agree_to_terms,
             only_existing,
+            customer: None,
         }))
         .0
     };

@@ -1,6 +1,8 @@
 //! The ACME client against servers that misbehave, their answers written out by hand.
 
-use certlab::acme::client::{Error, Input, Job, Operation, Outcome, Part, Session, Step};
+use certlab::acme::client::{
+    Error, Input, Job, Operation, OrderOptions, Outcome, Part, Session, Step,
+};
 use certlab::acme::wire::{Identifier, OrderStatus};
 use certlab::clock::Timestamp;
 use certlab::entropy::SeededEntropy;
@@ -39,7 +41,7 @@ fn play(
     loop {
         input = match job.step(session, input, now) {
             Step::Done(result) => return (sent, Some(*result)),
-            Step::Sign(message) => Input::Signature(
+            Step::Sign { message, .. } => Input::Signature(
                 key()
                     .sign(SignatureAlgorithm::EcdsaWithSha256, &message)
                     .unwrap(),
@@ -76,6 +78,7 @@ fn nonce(name: &str) -> HttpResponse {
 fn new_order() -> Operation {
     Operation::NewOrder {
         identifiers: vec![Identifier::Dns("example.test".to_owned())],
+        options: OrderOptions::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A client, the practice CA and a zone, for the journeys.
 
 use certlab::acme::challenge::{dns01_record_name, dns01_value, key_authorization};
-use certlab::acme::client::{Error, Input, Job, Operation, Outcome, Session, Step};
+use certlab::acme::client::{Error, Input, Job, Operation, OrderOptions, Outcome, Session, Step};
 use certlab::acme::jose::Jwk;
 use certlab::acme::problem::ProblemType;
 use certlab::acme::wire::{Authorization, Identifier, Order, OrderStatus};
@@ -93,8 +93,8 @@ impl World {
             let fate = (self.fate)(self.steps);
             input = match (step, fate) {
                 (Step::Done(result), _) => return *result,
-                (_, Fate::DiesBefore) | (Step::Sign(_), Fate::DiesAfter) => Input::Resume,
-                (Step::Sign(message), _) => Input::Signature(
+                (_, Fate::DiesBefore) | (Step::Sign { .. }, Fate::DiesAfter) => Input::Resume,
+                (Step::Sign { message, .. }, _) => Input::Signature(
                     self.account_key
                         .sign(SignatureAlgorithm::EcdsaWithSha256, &message)
                         .unwrap(),
@@ -128,6 +128,7 @@ impl World {
             contacts: vec!["mailto:admin@example.test".to_owned()],
             agree_to_terms: true,
             only_existing: false,
+            customer: None,
         })
     }
 
@@ -136,7 +137,10 @@ impl World {
             .iter()
             .map(|name| Identifier::Dns((*name).to_owned()))
             .collect();
-        match self.run_until_definite(&Operation::NewOrder { identifiers })? {
+        match self.run_until_definite(&Operation::NewOrder {
+            identifiers,
+            options: OrderOptions::default(),
+        })? {
             Outcome::Order { url, order, .. } => Ok((url, order)),
             other => panic!("{other:?}"),
         }

@@ -6,6 +6,7 @@
 mod servers;
 
 mod account;
+mod client;
 mod files;
 mod lab;
 mod lego;

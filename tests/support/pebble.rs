@@ -11,6 +11,40 @@ use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use super::process::Process;
 use super::{Fallible, free_port};
 
+/// How a Pebble is set.
+#[derive(Clone, Debug)]
+pub(crate) struct Switches<'a> {
+    /// Whom its validator asks.
+    pub(crate) dns_server: &'a str,
+    /// How many good nonces it refuses.
+    pub(crate) nonce_reject_percent: u8,
+    /// How often it reuses a valid authorization; 0: each order proves anew.
+    pub(crate) reuse_percent: u8,
+    /// How many chains it offers beside the first.
+    pub(crate) alternate_roots: u8,
+    /// How many certificates stand between leaf and root.
+    pub(crate) chain_length: u8,
+    /// Key identifiers and secrets of its customers; with any, an account must be bound.
+    pub(crate) customers: &'a [(&'a str, &'a str)],
+    /// Where its validator looks for http-01 answers.
+    pub(crate) http_port: u16,
+}
+
+impl<'a> Switches<'a> {
+    /// A Pebble without quirks.
+    pub(crate) const fn new(dns_server: &'a str) -> Self {
+        Self {
+            dns_server,
+            nonce_reject_percent: 0,
+            reuse_percent: 0,
+            alternate_roots: 0,
+            chain_length: 1,
+            customers: &[],
+            http_port: 5002,
+        }
+    }
+}
+
 /// A running Pebble, strict, whose validator asks the DNS server it was given.
 #[derive(Debug)]
 pub(crate) struct Pebble {
@@ -25,13 +59,22 @@ pub(crate) struct Pebble {
 impl Pebble {
     /// Starts it; of good nonces it refuses `nonce_reject_percent`.
     pub(crate) async fn start(dns_server: &str, nonce_reject_percent: u8) -> Fallible<Self> {
+        Self::with(Switches {
+            nonce_reject_percent,
+            ..Switches::new(dns_server)
+        })
+        .await
+    }
+
+    /// Starts it as told.
+    pub(crate) async fn with(switches: Switches<'_>) -> Fallible<Self> {
         let folder = tempfile::tempdir()?;
         let acme_port = free_port()?;
         let management_port = free_port()?;
         let certificate = make_certificate(folder.path())?;
         fs::write(
             folder.path().join("pebble.json"),
-            configuration(acme_port, management_port),
+            configuration(acme_port, management_port, &switches),
         )?;
         let mut process = Process::start(
             "pebble",
@@ -41,13 +84,20 @@ impl Pebble {
                 "-config",
                 "pebble.json",
                 "-dnsserver",
-                dns_server,
+                switches.dns_server,
             ],
             &[
-                ("PEBBLE_WFE_NONCEREJECT", &nonce_reject_percent.to_string()),
+                (
+                    "PEBBLE_WFE_NONCEREJECT",
+                    &switches.nonce_reject_percent.to_string(),
+                ),
                 ("PEBBLE_VA_NOSLEEP", "1"),
-                // Each order proves control of its names anew.
-                ("PEBBLE_AUTHZREUSE", "0"),
+                ("PEBBLE_AUTHZREUSE", &switches.reuse_percent.to_string()),
+                (
+                    "PEBBLE_ALTERNATE_ROOTS",
+                    &switches.alternate_roots.to_string(),
+                ),
+                ("PEBBLE_CHAIN_LENGTH", &switches.chain_length.to_string()),
             ],
             folder.path(),
         )?;
@@ -83,8 +133,13 @@ impl Pebble {
 
     /// The root certificate that its chains end in, as PEM.
     pub(crate) fn root_pem(&self) -> Fallible<String> {
-        let mut answer = self.agent.get(self.root_url()).call()?;
-        Ok(answer.body_mut().read_to_string()?)
+        self.managed("roots/0")
+    }
+
+    /// What its management port shows at a path.
+    pub(crate) fn managed(&self, path: &str) -> Fallible<String> {
+        let url = format!("https://127.0.0.1:{}/{path}", self.management_port);
+        Ok(self.agent.get(url).call()?.body_mut().read_to_string()?)
     }
 
     /// How many accounts it has ever been asked to make and made.
@@ -139,17 +194,24 @@ fn agent_that_trusts(certificate: &[u8]) -> Fallible<Agent> {
     Ok(config.into())
 }
 
-fn configuration(acme_port: u16, management_port: u16) -> String {
+fn configuration(acme_port: u16, management_port: u16, switches: &Switches<'_>) -> String {
+    let bound = !switches.customers.is_empty();
+    let customers = switches.customers.iter();
+    let customers: Vec<String> = customers
+        .map(|(key_id, secret)| format!("{key_id:?}: {secret:?}"))
+        .collect();
+    let (customers, http_port) = (customers.join(", "), switches.http_port);
     format!(
         r#"{{"pebble": {{
     "listenAddress": "127.0.0.1:{acme_port}",
     "managementListenAddress": "127.0.0.1:{management_port}",
     "certificate": "tls.crt",
     "privateKey": "tls.key",
-    "httpPort": 5002,
+    "httpPort": {http_port},
     "tlsPort": 5001,
     "ocspResponderURL": "",
-    "externalAccountBindingRequired": false,
+    "externalAccountBindingRequired": {bound},
+    "externalAccountMACKeys": {{{customers}}},
     "domainBlocklist": ["{REFUSED_NAME}"]
 }}}}"#
     )

@@ -21,11 +21,20 @@ pub(super) fn readable(result: HttpResult, part: Part) -> Result<HttpResponse, E
 }
 
 /// What a status other than 2xx means.
-pub(super) fn refusal(response: &HttpResponse) -> Error {
+pub(super) fn refusal(response: &HttpResponse, now: Timestamp) -> Error {
     let status = response.status;
-    Problem::from_response(response).map_or(Error::Status { status }, |problem| {
+    let refusal = Problem::from_response(response).map_or(Error::Status { status }, |problem| {
         Error::Problem(Box::new(problem))
-    })
+    });
+    // Where a wait makes no difference the field has nothing to say.
+    let may_pass = status == 429 || status >= 500;
+    match RetryAfter::from_response(response, now) {
+        Some(retry_after) if may_pass => Error::Later {
+            refusal: Box::new(refusal),
+            retry_after,
+        },
+        _ => refusal,
+    }
 }
 
 /// The body as a wire type.
@@ -61,6 +70,16 @@ pub(super) fn outcome(
                 account: body(response, Part::Account)?,
             }
         }
+        Operation::UpdateContacts { .. } | Operation::DeactivateAccount => Outcome::Account {
+            url: session.account_url.clone().unwrap_or_default(),
+            account: body(response, Part::Account)?,
+        },
+        Operation::ChangeKey { new_key } => {
+            session.key = new_key.clone();
+            Outcome::KeyChanged {
+                url: session.account_url.clone().unwrap_or_default(),
+            }
+        }
         Operation::NewOrder { .. } => Outcome::Order {
             url: location(response)?,
             order: body(response, Part::Order)?,
@@ -71,11 +90,13 @@ pub(super) fn outcome(
             order: body(response, Part::Order)?,
             retry_after,
         },
-        Operation::Authorization { url } => Outcome::Authorization {
-            url: url.clone(),
-            authorization: body(response, Part::Authorization)?,
-            retry_after,
-        },
+        Operation::Authorization { url } | Operation::DeactivateAuthorization { url } => {
+            Outcome::Authorization {
+                url: url.clone(),
+                authorization: body(response, Part::Authorization)?,
+                retry_after,
+            }
+        }
         Operation::Accept { .. } => Outcome::Challenge {
             challenge: body(response, Part::Challenge)?,
             retry_after,
@@ -83,6 +104,11 @@ pub(super) fn outcome(
         Operation::Certificate { .. } => Outcome::Certificate {
             pem: certificate_chain(response)?,
             alternates: link::targets(response, "alternate"),
+        },
+        Operation::Revoke { .. } => Outcome::Revoked,
+        Operation::RenewalInfo { .. } => Outcome::RenewalInfo {
+            info: body(response, Part::RenewalInfo)?,
+            retry_after,
         },
     })
 }

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::acme::jose;
 use crate::acme::problem::Problem;
+use crate::acme::retry_after::RetryAfter;
 use crate::http::HttpFailure;
 
 /// Why an operation failed.
@@ -16,6 +17,14 @@ pub enum Error {
     /// The server refused, and said why (RFC 8555 §6.7).
     #[error("{0}")]
     Problem(Box<Problem>),
+    /// The server refused, and said from when on it may be asked again (RFC 8555 §6.6).
+    #[error("{refusal}")]
+    Later {
+        /// What it said besides.
+        refusal: Box<Self>,
+        /// From when on.
+        retry_after: RetryAfter,
+    },
     /// No answer could be read.
     #[error("{0}")]
     Http(HttpFailure),
@@ -54,6 +63,21 @@ pub enum Error {
         /// The field's name in lower case.
         name: String,
     },
+    /// The directory lists no such resource: the server does not offer it (RFC 8555 §7.1.1).
+    #[error("the server's directory has no {resource}")]
+    Unsupported {
+        /// The directory's member.
+        resource: String,
+    },
+    /// The directory lists no profiles at all (draft-ietf-acme-profiles §3).
+    #[error("acme: certificate authority does not support profiles")]
+    ProfilesUnsupported,
+    /// The directory lists profiles, but not this one (draft-ietf-acme-profiles §3).
+    #[error("acme: certificate authority does not advertise a profile with name {name}")]
+    ProfileUnknown {
+        /// The profile asked for.
+        name: String,
+    },
     /// The account key is of a kind that cannot sign ACME requests.
     #[error("{0}")]
     AccountKey(jose::Error),
@@ -67,6 +91,7 @@ impl Error {
     pub fn transient(&self) -> bool {
         match self {
             Self::Http(_) | Self::BadNonceLimit(_) => true,
+            Self::Later { refusal, .. } => refusal.transient(),
             Self::Problem(_) | Self::Status { .. } => self.status().is_some_and(|code| code >= 500),
             _ => false,
         }
@@ -83,6 +108,7 @@ impl Error {
         match self {
             Self::Problem(problem) => problem.status,
             Self::Status { status } => Some(*status),
+            Self::Later { refusal, .. } => refusal.status(),
             _ => None,
         }
     }
@@ -91,14 +117,32 @@ impl Error {
     pub const fn problem(&self) -> Option<&Problem> {
         match self {
             Self::Problem(problem) | Self::BadNonceLimit(problem) => Some(problem),
+            Self::Later { refusal, .. } => refusal.problem(),
             _ => None,
         }
+    }
+
+    /// From when on the server may be asked again, if it said so.
+    pub const fn retry_after(&self) -> Option<RetryAfter> {
+        match self {
+            Self::Later { retry_after, .. } => Some(*retry_after),
+            _ => None,
+        }
+    }
+
+    /// Whether the profile asked for is not to be had here.
+    pub const fn is_about_profile(&self) -> bool {
+        matches!(
+            self,
+            Self::ProfilesUnsupported | Self::ProfileUnknown { .. }
+        )
     }
 
     /// A stable name, for texts in several languages.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Problem(_) => "problem",
+            Self::Later { .. } => "later",
             Self::Http(HttpFailure::Blocked) => "blocked",
             Self::Http(_) => "unreachable",
             Self::Status { .. } => "status",
@@ -108,6 +152,9 @@ impl Error {
             Self::NonceUnreadable => "nonce-unreadable",
             Self::BadNonceLimit(_) => "bad-nonce-limit",
             Self::MissingHeader { .. } => "missing-header",
+            Self::Unsupported { .. } => "unsupported",
+            Self::ProfilesUnsupported => "profiles-unsupported",
+            Self::ProfileUnknown { .. } => "profile-unknown",
             Self::AccountKey(_) => "account-key",
             Self::OutOfTurn => "out-of-turn",
         }
@@ -135,6 +182,10 @@ pub enum Part {
     Challenge,
     /// A certificate chain (RFC 8555 §7.4.2).
     CertificateChain,
+    /// A revocation (RFC 8555 §7.6).
+    Revocation,
+    /// Renewal information (RFC 9773 §4.2).
+    RenewalInfo,
 }
 
 impl fmt::Display for Part {
@@ -148,6 +199,8 @@ impl fmt::Display for Part {
             Self::Authorization => "authorization",
             Self::Challenge => "challenge",
             Self::CertificateChain => "certificate chain",
+            Self::Revocation => "revocation",
+            Self::RenewalInfo => "renewal information",
         })
     }
 }
@@ -156,6 +209,7 @@ impl fmt::Display for Part {
 mod tests {
     use super::*;
     use crate::acme::problem::ProblemType;
+    use crate::clock::Timestamp;
 
     #[test]
     fn failures_are_sorted_into_later_never_and_not_my_fault() {
@@ -166,6 +220,14 @@ mod tests {
             (Error::Status { status: 404 }, false, true),
             (Error::Status { status: 502 }, true, false),
             (Error::Http(HttpFailure::Unreachable), true, false),
+            (
+                Error::Later {
+                    refusal: Box::new(Error::Problem(Box::new(problem(429)))),
+                    retry_after: RetryAfter::at(Timestamp::default()),
+                },
+                false,
+                true,
+            ),
             (Error::BadNonceLimit(Box::new(problem(400))), true, false),
             (Error::NonceUnreadable, false, false),
             (Error::NotADirectory, false, false),

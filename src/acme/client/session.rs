@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Operation;
+use super::{Operation, OrderOptions};
 use crate::acme::wire::{Directory, Identifier};
+use crate::encoding;
 use crate::http::HttpResponse;
 use crate::x509::PublicKey;
 
@@ -32,17 +33,40 @@ pub struct Session {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(super) enum Doubt {
-    NewOrder { identifiers: Vec<Identifier> },
-    Accept { challenge_url: String },
-    Finalize { order_url: String },
+    NewOrder {
+        identifiers: Vec<Identifier>,
+        #[serde(default)]
+        options: OrderOptions,
+    },
+    Accept {
+        challenge_url: String,
+    },
+    Finalize {
+        order_url: String,
+    },
+    ChangeKey {
+        new_key: PublicKey,
+    },
+    DeactivateAccount,
+    DeactivateAuthorization {
+        url: String,
+    },
+    Revoke {
+        #[serde(with = "encoding::base64_bytes")]
+        certificate_der: Vec<u8>,
+    },
 }
 
 impl Doubt {
     /// The doubt that sending this operation's request begins.
     fn of(operation: &Operation) -> Option<Self> {
         match operation {
-            Operation::NewOrder { identifiers } => Some(Self::NewOrder {
+            Operation::NewOrder {
+                identifiers,
+                options,
+            } => Some(Self::NewOrder {
                 identifiers: identifiers.clone(),
+                options: options.clone(),
             }),
             Operation::Accept { challenge_url } => Some(Self::Accept {
                 challenge_url: challenge_url.clone(),
@@ -50,7 +74,27 @@ impl Doubt {
             Operation::Finalize { order_url, .. } => Some(Self::Finalize {
                 order_url: order_url.clone(),
             }),
-            _ => None,
+            Operation::ChangeKey { new_key } => Some(Self::ChangeKey {
+                new_key: new_key.clone(),
+            }),
+            Operation::DeactivateAccount => Some(Self::DeactivateAccount),
+            Operation::DeactivateAuthorization { url } => {
+                Some(Self::DeactivateAuthorization { url: url.clone() })
+            }
+            Operation::Revoke {
+                certificate_der, ..
+            } => Some(Self::Revoke {
+                certificate_der: certificate_der.clone(),
+            }),
+            // Reading twice, registering twice (RFC 8555 §7.3) and saying the
+            // same contacts twice all end where once would have.
+            Operation::Directory
+            | Operation::Register { .. }
+            | Operation::UpdateContacts { .. }
+            | Operation::Order { .. }
+            | Operation::Authorization { .. }
+            | Operation::Certificate { .. }
+            | Operation::RenewalInfo { .. } => None,
         }
     }
 }

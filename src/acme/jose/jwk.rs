@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::Error;
+use super::{ES256, Error};
 use crate::encoding::{base64url, from_base64url};
 use crate::x509::{Curve, PublicKey};
 
@@ -44,6 +44,13 @@ impl Jwk {
             Self::Rsa { n, e } => PublicKey::from_rsa(n, e),
         }
         .map_err(|_| Error::UnsupportedKey)
+    }
+
+    /// The algorithm that this key signs with (RFC 7518 §3.1).
+    pub const fn algorithm(&self) -> &'static str {
+        match self {
+            Self::P256 { .. } => ES256,
+        }
     }
 
     /// base64url of the SHA-256 digest of the key's JSON, its members in

@@ -16,7 +16,8 @@ pub struct ProtectedHeader<'a> {
     jwk: Option<&'a Jwk>,
     #[serde(skip_serializing_if = "Option::is_none")]
     kid: Option<&'a str>,
-    nonce: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nonce: Option<&'a str>,
     url: &'a str,
 }
 
@@ -27,18 +28,49 @@ impl<'a> ProtectedHeader<'a> {
             alg: ES256,
             jwk: None,
             kid: Some(account_url),
-            nonce,
+            nonce: Some(nonce),
             url,
         }
+    }
+
+    /// The same with the algorithm of the account's key.
+    #[must_use]
+    pub const fn with_algorithm(mut self, alg: &'static str) -> Self {
+        self.alg = alg;
+        self
     }
 
     /// For requests that show the key itself (RFC 8555 §6.2 `jwk`).
     pub const fn of_key(jwk: &'a Jwk, nonce: &'a str, url: &'a str) -> Self {
         Self {
-            alg: ES256,
+            alg: jwk.algorithm(),
             jwk: Some(jwk),
             kid: None,
-            nonce,
+            nonce: Some(nonce),
+            url,
+        }
+    }
+
+    /// Inside a key change: signed by the new key; "The inner JWS MUST omit the
+    /// "nonce" header parameter" (RFC 8555 §7.3.5).
+    pub const fn of_new_key(jwk: &'a Jwk, url: &'a str) -> Self {
+        Self {
+            alg: jwk.algorithm(),
+            jwk: Some(jwk),
+            kid: None,
+            nonce: None,
+            url,
+        }
+    }
+
+    /// Inside a new account: the customer's key identifier, authenticated by
+    /// the secret that the CA gave out (RFC 8555 §7.3.4).
+    pub const fn of_customer(key_id: &'a str, url: &'a str) -> Self {
+        Self {
+            alg: HS256,
+            jwk: None,
+            kid: Some(key_id),
+            nonce: None,
             url,
         }
     }
@@ -67,13 +99,23 @@ impl SigningInput {
 
     /// The request body (RFC 7515 §7.2.2).
     pub fn into_body(self, signature: &Signature) -> Vec<u8> {
-        to_json(&Flattened {
+        to_json(&self.signed(signature))
+    }
+
+    /// The same as a value: a JWS inside another's payload (RFC 8555 §7.3.4, §7.3.5).
+    pub fn into_value(self, signature: &Signature) -> serde_json::Value {
+        // Structs of text have no way to fail.
+        serde_json::to_value(self.signed(signature)).unwrap_or_default()
+    }
+
+    fn signed(self, signature: &Signature) -> Flattened {
+        Flattened {
             protected: self.protected,
             payload: self.payload,
             signature: base64url(signature.raw()),
             header: None,
             signatures: None,
-        })
+        }
     }
 }
 

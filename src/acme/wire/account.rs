@@ -1,8 +1,10 @@
 //! Accounts: who is asking (RFC 8555 §7.1.2, §7.3).
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{list_or_null, text_enum};
+use crate::acme::jose::Jwk;
 
 text_enum! {
     /// What an account may do (RFC 8555 §7.1.6).
@@ -53,6 +55,19 @@ pub struct NewAccount {
     /// `deactivated` in an update that ends the account (RFC 8555 §7.3.6).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<AccountStatus>,
+    /// The JWS that binds the account key to a customer of the CA (RFC 8555 §7.3.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_account_binding: Option<Value>,
+}
+
+/// The payload of the inner JWS of a key change (RFC 8555 §7.3.5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct KeyChange {
+    /// The account's URL.
+    pub account: String,
+    /// The key that the account has now.
+    pub old_key: Jwk,
 }
 
 /// A page of an account's orders; the next page is in the Link header (RFC 8555 §7.1.2.1).

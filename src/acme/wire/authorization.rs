@@ -68,6 +68,22 @@ pub struct Authorization {
     pub wildcard: bool,
 }
 
+/// The payload that gives an authorization up (RFC 8555 §7.5.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorizationUpdate {
+    /// `deactivated`; a client may set nothing else.
+    pub status: AuthorizationStatus,
+}
+
+impl AuthorizationUpdate {
+    /// Gives it up.
+    pub const fn deactivated() -> Self {
+        Self {
+            status: AuthorizationStatus::Deactivated,
+        }
+    }
+}
+
 /// A challenge as the server shows it (RFC 8555 §7.1.5, §8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use crate::acme::client::{Operation, Outcome, RetryAfter};
+use crate::acme::client::{Operation, OrderOptions, Outcome, RetryAfter};
 use crate::acme::wire::{self, Identifier};
 use crate::certmanager::api::{
     AcmeIssuer, Challenge, Object, Order, OrderAuthorization, OrderChallenge, State,
@@ -89,6 +89,10 @@ fn is_failed(challenge: &Challenge) -> bool {
 fn submit(pass: &mut Pass<'_>, account: &AcmeAccount, order: &Order) -> Flow {
     let operation = Operation::NewOrder {
         identifiers: identifiers(order),
+        options: OrderOptions {
+            profile: Some(order.spec.profile.clone()).filter(|name| !name.is_empty()),
+            ..OrderOptions::default()
+        },
     };
     match pass.acme(account, operation)? {
         Ok(Outcome::Order {
@@ -100,7 +104,7 @@ fn submit(pass: &mut Pass<'_>, account: &AcmeAccount, order: &Order) -> Flow {
             settle(pass, order)
         }
         Ok(_) => retry(UNEXPECTED),
-        Err(error) if error.is_acme_4xx() => errored(
+        Err(error) if error.is_acme_4xx() || error.is_about_profile() => errored(
             pass,
             order.clone(),
             format!("Failed to create Order: {error}"),

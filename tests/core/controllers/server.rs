@@ -110,7 +110,7 @@ impl Server {
                 account: serde_json::from_value(json!({"status": "valid", "contact": contacts}))
                     .unwrap(),
             }),
-            Operation::NewOrder { identifiers } => {
+            Operation::NewOrder { identifiers, .. } => {
                 let url = format!("{BASE}/order/{}", self.orders.len() + 1);
                 let authorizations = identifiers
                     .iter()

@@ -69,6 +69,7 @@ pub(super) fn set_up(pass: &mut Pass<'_>, issuer: &Issuer, acme: &AcmeIssuer) ->
         // As cert-manager does: who writes the Issuer has agreed.
         agree_to_terms: true,
         only_existing: false,
+        customer: None,
     };
     match pass.acme(&account, operation)? {
         Ok(Outcome::Account { url, .. }) => {
