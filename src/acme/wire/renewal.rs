@@ -31,8 +31,8 @@ pub struct Window {
 }
 
 impl Window {
-    /// Whether it ends after it begins: "conforming clients MUST treat" others as
-    /// if there were none (RFC 9773 §4.2).
+    /// Whether it ends after it begins; any other is to be passed over as if no
+    /// answer had come (RFC 9773 §4.2).
     pub fn is_sound(&self) -> bool {
         self.start < self.end
     }

@@ -40,7 +40,7 @@ pub enum Reason {
 
 impl Reason {
     /// Those that a subscriber may state to a public CA (CA/Browser Forum
-    /// Baseline Requirements §7.2.2); the practice CA takes the same.
+    /// Baseline Requirements §7.2.2).
     pub const FOR_SUBSCRIBERS: [Self; 5] = [
         Self::Unspecified,
         Self::KeyCompromise,
