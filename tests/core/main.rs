@@ -33,6 +33,6 @@ mod openssl_keys;
 #[cfg(test)]
 mod recorded;
 #[cfg(test)]
-mod troubleshoot;
-#[cfg(test)]
 mod takeout;
+#[cfg(test)]
+mod troubleshoot;

@@ -140,7 +140,7 @@ impl Account {
             let fate = chance();
             input = match (step, fate) {
                 (Step::Done(result), _) => return *result,
-                (_, Fate::DiesBefore) => Input::Resume,
+                (_, Fate::DiesBefore) | (Step::Sign { .. }, Fate::DiesAfter) => Input::Resume,
                 (Step::Send(_), Fate::LostBefore) => Input::Response(Err(HttpFailure::Unreachable)),
                 (Step::Send(request), fate) => {
                     let answer = carry(&self.agent, &request);
@@ -151,7 +151,6 @@ impl Account {
                         _ => Input::Response(answer),
                     }
                 }
-                (Step::Sign { .. }, Fate::DiesAfter) => Input::Resume,
                 (Step::Sign { signer, message }, _) => {
                     Input::Signature(self.sign(signer, &message))
                 }

@@ -308,9 +308,12 @@ fn main<'a>(operation: &'a Operation, context: Context<'a>) -> Result<Draft<'a>,
             reason,
             certificate_key,
         } => {
-            let url = directory.revoke_cert.as_deref().ok_or(Error::Unsupported {
-                resource: "revokeCert".to_owned(),
-            })?;
+            let url = directory
+                .revoke_cert
+                .as_deref()
+                .ok_or_else(|| Error::Unsupported {
+                    resource: "revokeCert".to_owned(),
+                })?;
             let payload = Revocation {
                 certificate: base64url(certificate_der),
                 reason: reason.map(Reason::code),
@@ -325,9 +328,12 @@ fn main<'a>(operation: &'a Operation, context: Context<'a>) -> Result<Draft<'a>,
 }
 
 fn key_change_url(directory: &Directory) -> Result<&str, Error> {
-    directory.key_change.as_deref().ok_or(Error::Unsupported {
-        resource: "keyChange".to_owned(),
-    })
+    directory
+        .key_change
+        .as_deref()
+        .ok_or_else(|| Error::Unsupported {
+            resource: "keyChange".to_owned(),
+        })
 }
 
 /// A profile that the server does not list is not asked for: the

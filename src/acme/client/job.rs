@@ -144,7 +144,7 @@ impl Job {
                 .directory
                 .as_ref()
                 .and_then(|directory| directory.renewal_info.as_deref())
-                .ok_or(Error::Unsupported {
+                .ok_or_else(|| Error::Unsupported {
                     resource: "renewalInfo".to_owned(),
                 })?;
             let url = format!("{}/{certificate_id}", base.trim_end_matches('/'));

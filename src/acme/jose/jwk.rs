@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::{ES256, Error};
+use super::{ES256, ES384, Error, RS256};
 use crate::encoding::{base64url, from_base64url};
 use crate::x509::{Curve, PublicKey};
 
@@ -50,6 +50,8 @@ impl Jwk {
     pub const fn algorithm(&self) -> &'static str {
         match self {
             Self::P256 { .. } => ES256,
+            Self::P384 { .. } => ES384,
+            Self::Rsa { .. } => RS256,
         }
     }
 

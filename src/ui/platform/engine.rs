@@ -6,6 +6,7 @@
 
 mod departures;
 mod entropy;
+mod export;
 mod hand;
 mod play;
 mod replay;
@@ -17,17 +18,15 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-use certlab::certmanager::api::{Certificate, KeyId, OutputError};
+use certlab::certmanager::api::KeyId;
 use certlab::clock::Timestamp;
-use certlab::lab::takeout::{FileKind, Takeout};
 use certlab::lab::{Action, Bench, Effect, Faults, KeyStore, Lab, Policy, Speed, Tape, World};
-use certlab::x509::key::KeyEncoding;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 pub(crate) use self::departures::Departure;
-use self::entropy::{SystemEntropy, random_seed};
+use self::entropy::random_seed;
 use self::play::Playing;
 use self::replay::Viewing;
 pub(crate) use self::replay::{Shown, Story, moment_of};
@@ -116,33 +115,6 @@ impl EngineHandle {
     /// How the practice CA behaves; none in the Real world.
     pub(crate) fn ca(&self) -> Option<(Faults, Policy)> {
         self.engine.ca()
-    }
-
-    /// A private key as PEM, for its owner's download.
-    pub(crate) fn export_key(&self, id: &KeyId, encoding: KeyEncoding) -> Option<String> {
-        let state = self.engine.state.borrow();
-        let bench = state.open.as_ref()?;
-        bench.keys.export(id, encoding).map(|pem| pem.to_string())
-    }
-
-    /// A file of a Certificate, private key and all, for its owner's download.
-    pub(crate) fn take_out(
-        &self,
-        certificate: &Certificate,
-        kind: FileKind,
-        passphrase: &str,
-    ) -> Result<Vec<u8>, OutputError> {
-        let state = self.engine.state.borrow();
-        let bench = state.open.as_ref().ok_or(OutputError::NoKey)?;
-        let takeout = Takeout {
-            lab: &self.lab,
-            keys: &bench.keys,
-            certificate,
-            passphrase,
-            now: dom::now(),
-        };
-        let made = takeout.make(kind, &mut SystemEntropy)?;
-        Ok(made.to_vec())
     }
 }
 

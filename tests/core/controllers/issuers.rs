@@ -227,7 +227,7 @@ fn a_denied_request_is_never_signed_and_counts_as_a_failure() {
         cluster
             .messages(Kind::CertificateRequest, "WaitingForApproval")
             .len(),
-        3
+        5
     );
     let mut request = cluster.request("www-1").clone();
     certlab::kube::set_condition(

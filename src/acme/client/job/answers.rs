@@ -113,13 +113,14 @@ impl Job {
 
     fn refused(&mut self, session: &mut Session, call: &Call, error: Error) -> Result<Step, Error> {
         match call {
-            // A list of orders is a courtesy of the server (RFC 8555 §7.1.2.1).
-            Call::ListOrders { .. } if error.is_acme_4xx() => self.call(session, Call::Main),
+            // A list of orders is a courtesy of the server (RFC 8555 §7.1.2.1); and a new
+            // key without an account means that the key change never came through.
+            Call::ListOrders { .. } | Call::FindByNewKey if error.is_acme_4xx() => {
+                self.call(session, Call::Main)
+            }
             Call::InspectOrder { others, .. } if error.is_acme_4xx() => {
                 self.inspect(session, others.clone())
             }
-            // The key change never came through.
-            Call::FindByNewKey if error.is_acme_4xx() => self.call(session, Call::Main),
             Call::Main if error.is_acme_4xx() => {
                 session.settle(&self.operation);
                 self.done_before(session, &error).map(done).ok_or(error)
