@@ -49,8 +49,8 @@ pub const MAX_ITEMS: usize = 256;
 /// How deep files may be wrapped in each other.
 pub const MAX_DEPTH: usize = 6;
 /// The most rounds of key derivation that one file may cost: `GnuTLS` asks for 600,000 for
-/// each part of a PKCS #12 file, of which there are four.
-pub const MAX_ROUNDS: u32 = 5_000_000;
+/// each part of a PKCS #12 file, twice for its older ciphers, and once for the seal.
+pub const MAX_ROUNDS: u32 = 10_000_000;
 
 /// Says what is in a file that was dropped or pasted.
 ///
