@@ -6,7 +6,7 @@ use yew_router::prelude::*;
 
 use crate::ui::components::{Icon, Notice, Tone, icon};
 use crate::ui::i18n::timeline::RunFault;
-use crate::ui::i18n::{Locale, Shell, Timeline, use_locale};
+use crate::ui::i18n::{Console, Locale, Shell, Timeline, use_locale};
 use crate::ui::platform::engine::Story;
 use crate::ui::platform::{self, EngineHandle, use_engine};
 use crate::ui::routes::Route;
@@ -67,10 +67,12 @@ pub(crate) fn RunsPage() -> Html {
                 </section>
                 <section>
                     <h2>{ locale.say(Timeline::OpenFile) }</h2>
-                    <label class="file small">
-                        <span class="quiet">{ locale.say(Timeline::OpenFileHint) }</span>
+                    <p class="quiet small">{ locale.say(Timeline::OpenFileHint) }</p>
+                    <label class="button">
+                        { locale.say(Console::YamlOpen) }
                         <input
                             type="file"
+                            class="hidden-text"
                             accept=".json,application/json"
                             data-testid="open-run"
                             onchange={open_file}
