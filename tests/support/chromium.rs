@@ -64,7 +64,9 @@ impl Chromium {
         let folder = self.folder.path().join(DOWNLOADS);
         let file = folder.join(name);
         let what = format!("the download of {name}");
-        let arrived = wait_until(&what, async || Ok(file.is_file().then_some(()))).await;
+        // Chromium reserves the name by an empty file and moves the whole one over it.
+        let whole = || fs::metadata(&file).is_ok_and(|entry| entry.is_file() && entry.len() > 0);
+        let arrived = wait_until(&what, async || Ok(whole().then_some(()))).await;
         if let Err(error) = arrived {
             let present: Vec<PathBuf> = fs::read_dir(folder)?
                 .filter_map(|entry| Some(entry.ok()?.path()))
