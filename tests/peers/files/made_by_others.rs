@@ -179,7 +179,15 @@ open('python.p12', 'wb').write(made)
             let mut arguments = vec!["--to-p12", "--load-privkey", "plain.key", "--outder"];
             arguments.extend(["--load-certificate", "all.pem", "--p12-name", "www"]);
             arguments.extend([password.as_str(), &cipher, "--outfile", "certtool.p12"]);
-            desk.run("certtool", &arguments)?;
+            match desk.run("certtool", &arguments) {
+                Ok(_) => {}
+                // GnuTLS takes no emoji into a new file; Python's, above, has them.
+                Err(error) if error.to_string().contains("invalid characters") => {
+                    assert!(!passphrase.is_ascii(), "{cipher} {passphrase}: {error}");
+                    continue;
+                }
+                Err(error) => return Err(error),
+            }
             let reading = desk.reading("certtool.p12")?;
             assert_eq!(reading.problems, [], "{cipher} {passphrase}");
             assert_eq!(key_of(&reading)?, chain.key, "{cipher} {passphrase}");
