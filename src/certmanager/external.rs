@@ -9,7 +9,8 @@ use thiserror::Error;
 use super::api::{CertificateRequest, Object, condition_type, request_reason};
 use crate::clock::Timestamp;
 use crate::kube::{ConditionStatus, NewCondition, ObjectKey, Store, set_condition};
-use crate::x509::{self, CertificateSigningRequest, Usage, chain_pem, parse_pem_chain};
+use crate::x509::command::{CommandLine, issuing};
+use crate::x509::{self, CertificateSigningRequest, chain_pem, parse_pem_chain};
 
 /// Why a certificate is none for a request.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -33,6 +34,12 @@ pub enum SignatureError {
     /// Text that holds no certificates, or none that form a chain.
     #[error("failed to decode: {0}")]
     Certificate(#[from] x509::Error),
+    /// Text longer than any chain.
+    #[error("the text is too long for a certificate and its chain")]
+    TooLong,
+    /// A private key came along, which is nobody's but its owner's.
+    #[error("the text holds a private key")]
+    HoldsPrivateKey,
     /// A certificate for another key.
     #[error("the certificate is for another key than the request")]
     OtherKey,
@@ -50,47 +57,36 @@ pub enum SignatureError {
     },
 }
 
-/// A command that signs a request with a CA's files, as a person would.
-pub fn openssl_command(request: &CertificateRequest) -> String {
+/// Whether a person is to sign a request: its issuer is not cert-manager's, and it waits.
+pub fn awaits(request: &CertificateRequest) -> bool {
+    let answered = matches!(
+        request.ready_reason(),
+        request_reason::ISSUED | request_reason::FAILED | request_reason::DENIED
+    );
+    request.spec.issuer_ref.group() != "cert-manager.io"
+        && request.is(condition_type::APPROVED)
+        && !request.is(condition_type::DENIED)
+        && !answered
+}
+
+/// A command that signs a request with a CA's files `ca.crt` and `ca.key`, as a person would.
+pub fn openssl_command(request: &CertificateRequest) -> CommandLine {
     let name = &request.metadata.name;
     let days = request
         .spec
         .duration
         .map_or(90, |duration| duration.span().as_secs().div_ceil(86_400));
-    let mut extensions = vec![format!(
-        "basicConstraints=critical,CA:{}",
-        if request.spec.is_ca { "TRUE" } else { "FALSE" }
-    )];
-    let usages: Vec<&str> = openssl_usages(&request.spec.usages, request.spec.is_ca);
-    if !usages.is_empty() {
-        extensions.push(format!("keyUsage=critical,{}", usages.join(",")));
-    }
-    format!(
-        "openssl x509 -req -in {name}.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days {days} -copy_extensions copy -out {name}.crt  # {}",
-        extensions.join(" ")
-    )
+    let (csr, out) = (format!("{name}.csr"), format!("{name}.crt"));
+    issuing::sign_outside(&csr, "ca.crt", "ca.key", days, &out)
 }
 
-fn openssl_usages(usages: &[Usage], is_ca: bool) -> Vec<&'static str> {
-    use crate::x509::KeyUsageBit as Bit;
-    x509::usage::key_usage_bits(usages, is_ca)
-        .into_iter()
-        .map(|bit| match bit {
-            Bit::DigitalSignature => "digitalSignature",
-            Bit::ContentCommitment => "nonRepudiation",
-            Bit::KeyEncipherment => "keyEncipherment",
-            Bit::DataEncipherment => "dataEncipherment",
-            Bit::KeyAgreement => "keyAgreement",
-            Bit::KeyCertSign => "keyCertSign",
-            Bit::CrlSign => "cRLSign",
-            Bit::EncipherOnly => "encipherOnly",
-            Bit::DecipherOnly => "decipherOnly",
-        })
-        .collect()
+/// Makes the files that [`openssl_command`] signs with, for whoever has no CA.
+pub fn make_ca_command() -> CommandLine {
+    issuing::make_ca("My CA", "ca.crt", "ca.key")
 }
 
-/// Checks a certificate (PEM, the leaf first, its chain after it) against a
-/// request: its PEM in order, and that of its root if it is there.
+/// Checks a certificate (PEM, with its chain in any order) against a request:
+/// its PEM in order, and that of the CA nearest to the root.
 pub fn check(
     request: &CertificateRequest,
     pem: &str,
@@ -110,8 +106,15 @@ pub fn check(
         return Err(SignatureError::Final);
     }
     let csr = CertificateSigningRequest::from_pem(&request.request_pem())?;
-    let chain = parse_pem_chain(pem)?;
-    let leaf = chain.first().ok_or(x509::Error::BrokenChain)?;
+    if pem.len() > MOST_BYTES {
+        return Err(SignatureError::TooLong);
+    }
+    // Before anything is read: what is handed in goes into the transcript.
+    if pem.contains("PRIVATE KEY-----") {
+        return Err(SignatureError::HoldsPrivateKey);
+    }
+    let bundle = x509::bundle(parse_pem_chain(pem)?)?;
+    let leaf = bundle.chain.first().ok_or(x509::Error::BrokenChain)?;
     if leaf.public_key()? != *csr.public_key() {
         return Err(SignatureError::OtherKey);
     }
@@ -137,7 +140,6 @@ pub fn check(
             not_after: leaf.not_after(),
         });
     }
-    let bundle = x509::bundle(chain)?;
     Ok((chain_pem(&bundle.chain), bundle.ca.map(|ca| ca.to_pem())))
 }
 
@@ -219,3 +221,6 @@ fn end(
     // It was there a moment ago.
     let _ = store.update(Object::CertificateRequest(request), now);
 }
+
+/// Far more than a chain of 32 certificates with large keys.
+const MOST_BYTES: usize = 1 << 18;

@@ -10,6 +10,7 @@ pub(crate) mod clock;
 pub(crate) mod console;
 pub(crate) mod dns;
 pub(crate) mod errors;
+pub(crate) mod external;
 pub(crate) mod fault;
 pub(crate) mod files;
 pub(crate) mod form;
@@ -35,6 +36,7 @@ pub(crate) use self::clock::Clock;
 pub(crate) use self::console::Console;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
+pub(crate) use self::external::External;
 pub(crate) use self::fault::Fault;
 pub(crate) use self::files::Files;
 pub(crate) use self::form::Form;
@@ -121,6 +123,8 @@ pub(crate) enum Text {
     Inspect(Inspect),
     /// The files of a certificate.
     Files(Files),
+    /// A request that a person signs.
+    External(External),
     /// A mistake in a field.
     Mistake(Mistake),
     /// An ACME server's refusal, explained.
@@ -139,7 +143,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files }
+text_from! { Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External }
 
 /// The language that the page speaks now.
 #[hook]

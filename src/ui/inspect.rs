@@ -9,6 +9,7 @@ pub(crate) mod problems;
 
 mod certificate;
 mod downloads;
+mod external;
 mod fields;
 mod machine;
 mod message;

@@ -7,6 +7,7 @@
 
 mod access;
 mod bad_input;
+mod external;
 mod faults;
 mod form;
 mod hands;
@@ -101,6 +102,11 @@ async fn each_bad_address_has_its_own_message() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn manifests_are_driven_to_ready_by_console_and_by_mouse() -> Fallible {
     journey("hands", hands::from_manifests_to_ready).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_signs_with_openssl_for_an_external_issuer() -> Fallible {
+    journey("external", external::signed_by_openssl).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@ mod clock;
 mod console;
 mod dns;
 mod errors;
+mod external;
 mod fault;
 mod files;
 mod form;
@@ -39,6 +40,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Dns(text) => dns::render(text),
         Text::Inspect(text) => inspect::render(text),
         Text::Files(text) => files::render(text),
+        Text::External(text) => external::render(text),
         Text::Mistake(text) => errors::render(text),
         Text::Refusal(text) => problem::render(*text),
         Text::Reason(text) => reason::render(*text),

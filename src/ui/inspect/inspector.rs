@@ -1,6 +1,7 @@
 //! The inspector: one object from all sides.
 
 use certlab::certmanager::api::{Object, condition_type};
+use certlab::certmanager::external;
 use certlab::certmanager::hand::Decision;
 use certlab::kube::{Kind, ObjectKey};
 use certlab::lab::Action;
@@ -10,6 +11,7 @@ use yew_router::prelude::*;
 use super::approval::Approval;
 use super::certificate::x509;
 use super::downloads::Downloads;
+use super::external::ExternalPanel;
 use super::messages::messages;
 use super::status::status;
 use super::trouble::trouble;
@@ -194,6 +196,9 @@ fn actions(
             </div>
             if undecided {
                 <Approval />
+            }
+            if let Some(request) = object.certificate_request().filter(|request| external::awaits(request)) {
+                <ExternalPanel object={key.clone()} request={request.clone()} />
             }
             <ByHand commands={commands(key, undecided)} />
         </div>

@@ -75,6 +75,8 @@ pub(crate) enum Line {
     Approving,
     /// A request at its issuer.
     Signing,
+    /// A request that a person signs, outside cert-manager.
+    SignOutside,
     /// A signed request.
     Issued,
     /// An order that is being placed.

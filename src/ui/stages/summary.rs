@@ -5,6 +5,7 @@ use std::time::Duration;
 use certlab::certmanager::api::{
     Certificate, CertificateRequest, Challenge, Issuer, Object, Order, Secret, State as AcmeState,
 };
+use certlab::certmanager::external;
 use certlab::clock::Timestamp;
 use certlab::dns::Finding;
 use certlab::http::host;
@@ -151,6 +152,9 @@ fn request(request: &CertificateRequest, lab: &Lab) -> Summary {
     }
     if !is_true("Approved") {
         return Summary::new(State::Working, Line::Approving);
+    }
+    if external::awaits(request) {
+        return Summary::waiting(Line::SignOutside, Waits::Person);
     }
     let ordered = lab
         .store()

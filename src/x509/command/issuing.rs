@@ -75,6 +75,22 @@ pub fn sign(
     issue(request, &["-CA", ca, "-CAkey", ca_key], days, is_ca, out)
 }
 
+/// Signs a request as an outside CA does by hand: subject, names and usages are the
+/// request's own.
+pub fn sign_outside(request: &str, ca: &str, ca_key: &str, days: u64, out: &str) -> CommandLine {
+    CommandLine::openssl(["x509", "-req", "-in", request, "-CA", ca, "-CAkey", ca_key])
+        .with(["-CAcreateserial", "-days", &days.to_string()])
+        .with(["-copy_extensions", "copyall", "-out", out])
+}
+
+/// Makes a CA's key and certificate, for whoever has none.
+pub fn make_ca(name: &str, ca: &str, ca_key: &str) -> CommandLine {
+    CommandLine::openssl(["req", "-x509", "-newkey", "ec"])
+        .with(["-pkeyopt", "ec_paramgen_curve:P-256", "-noenc"])
+        .with(["-keyout", ca_key, "-out", ca, "-days", "3650"])
+        .with(["-subj", &format!("/CN={}", escaped(name, r"/+\="))])
+}
+
 /// Without a configuration, whose defaults would make a CA of everybody.
 fn issue(request: &str, signer: &[&str], days: i64, is_ca: bool, out: &str) -> CommandLine {
     let constraints = if is_ca { "CA:TRUE" } else { "CA:FALSE" };

@@ -1,10 +1,14 @@
 //! An issuer outside cert-manager: somebody signs by hand.
 
-use certlab::certmanager::external::{SignatureError, check, fulfil, openssl_command, refuse};
+use certlab::certmanager::external::{
+    SignatureError, awaits, check, fulfil, openssl_command, refuse,
+};
 use certlab::entropy::SeededEntropy;
 use certlab::kube::{Kind, ObjectKey};
 use certlab::x509::certificate::prepare;
-use certlab::x509::{Certificate, CertificateSigningRequest, Issuer, KeyAlgorithm, PrivateKey};
+use certlab::x509::{
+    self, Certificate, CertificateSigningRequest, Issuer, KeyAlgorithm, KeyEncoding, PrivateKey,
+};
 
 use super::cluster::TestCluster;
 use super::server::{self_signed, template};
@@ -48,7 +52,11 @@ fn a_request_waits_for_its_signer_and_takes_only_what_fits() {
         "approved whatever its issuer's group"
     );
     assert!(request.condition("Ready").is_none(), "nobody here signs it");
-    assert!(openssl_command(&request).starts_with("openssl x509 -req -in www-1.csr "));
+    assert!(awaits(&request));
+    assert_eq!(
+        openssl_command(&request).to_string(),
+        "openssl x509 -req -in www-1.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 90 -copy_extensions copyall -out www-1.crt"
+    );
 
     let csr = CertificateSigningRequest::from_pem(&request.request_pem()).unwrap();
     assert_eq!(
@@ -73,7 +81,21 @@ fn a_request_waits_for_its_signer_and_takes_only_what_fits() {
         Err(SignatureError::Certificate(_))
     ));
 
+    let key_pem = stranger.to_pem(KeyEncoding::Pkcs8);
     let pem = sign(&cluster, &csr);
+    for (given, refusal) in [
+        (
+            format!("{pem}{}", *key_pem),
+            SignatureError::HoldsPrivateKey,
+        ),
+        (" ".repeat(1 << 20), SignatureError::TooLong),
+        (
+            format!("{pem}{wrong}"),
+            SignatureError::Certificate(x509::Error::BrokenChain),
+        ),
+    ] {
+        assert_eq!(check(&request, &given, cluster.now), Err(refusal));
+    }
     fulfil(&mut cluster.store, &key, &pem, cluster.now).unwrap();
     cluster.settle();
     assert!(cluster.certificate("www").is_ready());
@@ -89,6 +111,7 @@ fn a_request_waits_for_its_signer_and_takes_only_what_fits() {
         annotation("cert-manager.io/subject-serialnumber"),
         Some("42")
     );
+    assert!(!awaits(cluster.request("www-1")));
     let late = fulfil(&mut cluster.store, &key, &pem, cluster.now);
     assert_eq!(late, Err(SignatureError::Final));
     // Nothing is to be issued again.

@@ -109,6 +109,7 @@ fn line(line: &Line) -> Cow<'static, str> {
         Line::Reissuing => "being issued anew".into(),
         Line::Approving => "to be approved".into(),
         Line::Signing => "being signed".into(),
+        Line::SignOutside => "to be signed by hand".into(),
         Line::Issued => "signed".into(),
         Line::Ordering => "being ordered".into(),
         Line::Proven { done, all } => format!("{done} of {all} names proven").into(),

@@ -117,6 +117,7 @@ fn line(line: &Line) -> Cow<'static, str> {
         Line::Reissuing => "正在重新签发".into(),
         Line::Approving => "等待批准".into(),
         Line::Signing => "正在签名".into(),
+        Line::SignOutside => "待人工签名".into(),
         Line::Issued => "已签发".into(),
         Line::Ordering => "正在下单".into(),
         Line::Proven { done, all } => format!("已验证 {done}/{all} 个域名").into(),
