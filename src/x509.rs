@@ -16,12 +16,14 @@ pub mod asn1;
 pub mod certificate;
 pub mod chain;
 pub mod command;
+mod distinguished;
 mod email;
 mod extension;
 pub mod file;
 pub mod key;
 pub mod name;
 pub mod oid;
+pub mod path;
 mod public_key;
 mod public_suffix;
 pub mod reading;
@@ -34,6 +36,7 @@ mod subject;
 pub(crate) mod testing;
 mod thumbprint;
 pub mod usage;
+mod view;
 
 use thiserror::Error;
 
@@ -51,6 +54,7 @@ pub use revocation_list::{RevocationList, RevokedCertificate};
 pub use signature::Signature;
 pub use signing::ToBeSigned;
 pub use usage::{KeyUsageBit, Usage};
+pub use view::View;
 
 use crate::encoding;
 

@@ -21,6 +21,8 @@ pub(crate) const DELTA_CRL: &str = "2.5.29.27";
 pub(crate) const ISSUING_POINT: &str = "2.5.29.28";
 /// `reasonCode`.
 pub(crate) const CRL_REASON: &str = "2.5.29.21";
+/// `emailAddress` (PKCS #9).
+pub(crate) const EMAIL_ADDRESS: &str = "1.2.840.113549.1.9.1";
 /// `rsaEncryption`.
 pub(crate) const RSA: &str = "1.2.840.113549.1.1.1";
 /// `ecPublicKey`.

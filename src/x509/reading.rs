@@ -16,6 +16,7 @@ use super::asn1::{Shape, Tree};
 use super::usage::KeyUsageBit;
 use crate::clock::Timestamp;
 
+pub(super) use crl::name as reason_name;
 pub use general_name::NameKind;
 
 /// Everything said by one value.

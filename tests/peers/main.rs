@@ -12,4 +12,5 @@ mod lab;
 mod lego;
 mod orders;
 mod outside;
+mod paths;
 mod standing;
