@@ -24,6 +24,6 @@ mod subject;
 pub mod troubleshoot;
 pub mod validation;
 
-pub use commands::{ApplyError, apply, delete, dns_record, renew};
+pub use commands::{ApplyError, apply, delete, dns_record, renew, web_file};
 pub use controller::certificate_signing_request;
 pub use validation::{FieldError, validate};

@@ -36,6 +36,7 @@ mod probe_desk;
 mod resume;
 mod state;
 mod view;
+mod web_desk;
 
 pub use crate::ca::{
     AuthorizationFault, CaChange, ConnectionFault, ExternalAccountKey, Faults, Policy,
@@ -52,3 +53,4 @@ pub use practice::Practice;
 pub use probe_desk::Probe;
 pub use state::Lab;
 pub use transcript::{Entry, Exchange, Recording, RecordingError, Scenario, Tape};
+pub use web_desk::{WebCheck, WebFinding};

@@ -113,6 +113,12 @@ pub fn dns_record(store: &Store<Object>, challenge: &ObjectKey) -> Option<(Strin
     Some((challenge.record_name(), challenge.spec.key.clone()))
 }
 
+/// The file of an HTTP-01 Challenge: its address, and its content.
+pub fn web_file(store: &Store<Object>, challenge: &ObjectKey) -> Option<(String, String)> {
+    let challenge = store.get(challenge)?.challenge()?;
+    Some((challenge.file_url(), challenge.spec.key.clone()))
+}
+
 fn clear_status(object: &mut Object) {
     match object {
         Object::Certificate(object) => object.status = CertificateStatus::default(),

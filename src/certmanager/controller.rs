@@ -33,6 +33,6 @@ pub(crate) mod revision;
 pub(crate) mod scheduler;
 pub(crate) mod trigger;
 
-pub use super::commands::{ApplyError, apply, delete, dns_record, renew};
+pub use super::commands::{ApplyError, apply, delete, dns_record, renew, web_file};
 pub use super::runtime::{Answer, Call, CallId, Controller, Custody, Manager, SelfCheck, Settings};
 pub use requestmanager::certificate_signing_request;

@@ -76,9 +76,14 @@ pub enum Action {
         /// Whether at once.
         automatic: bool,
     },
-    /// Ask the resolvers for a Challenge's record now.
+    /// Look for a Challenge's record or file now.
     CheckNow {
-        /// A DNS-01 Challenge.
+        /// A Challenge.
+        challenge: ObjectKey,
+    },
+    /// Say that an HTTP-01 Challenge's file is in place, where no page can look.
+    Vouch {
+        /// The Challenge.
         challenge: ObjectKey,
     },
     /// Choose the resolvers that self checks ask.
@@ -101,6 +106,18 @@ pub enum Action {
         name: String,
         /// The text.
         value: String,
+    },
+    /// Put a file into the practice web root.
+    PutFile {
+        /// Its address (`http://` and on).
+        url: String,
+        /// What is in it.
+        content: String,
+    },
+    /// Take a file out of the practice web root.
+    RemoveFile {
+        /// Its address.
+        url: String,
     },
     /// Change how the practice CA behaves.
     ChangeCa {

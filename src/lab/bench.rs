@@ -135,6 +135,10 @@ impl Bench {
                 practice.zone.remove(&name, &value);
                 Performed::Done
             }
+            (Effect::Serve { url, content }, Some(practice)) => {
+                practice.serve(url, content);
+                Performed::Done
+            }
             (Effect::ChangeCa { change }, Some(practice)) => {
                 practice.ca.change(change, &mut self.entropy);
                 Performed::Done

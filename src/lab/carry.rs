@@ -66,6 +66,13 @@ impl Lab {
                     }
                     calls.extend(self.finish_check(&challenge, now));
                 }
+                Call::CheckWeb { challenge, .. } => {
+                    self.web.wait(challenge.clone(), id);
+                    if !self.web.is_running(&challenge) {
+                        self.check_web(&challenge, now, effects);
+                    }
+                    calls.extend(self.finish_web(&challenge, now));
+                }
             }
         }
     }
@@ -232,6 +239,10 @@ impl Lab {
             (Pending::Dns { challenge, row }, Answer::Http(result)) => {
                 self.judge(&challenge, row, &result);
                 self.finish_check(&challenge, now)
+            }
+            (Pending::Web(challenge), Answer::Http(result)) => {
+                self.web.note(&challenge, &result);
+                self.finish_web(&challenge, now)
             }
             (Pending::Probe(url), Answer::Http(result)) => {
                 let request = self

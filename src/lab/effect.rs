@@ -42,6 +42,11 @@ pub enum Purpose {
         /// The resolver's name.
         resolver: String,
     },
+    /// The self check of an HTTP-01 challenge.
+    Web {
+        /// The Challenge.
+        challenge: ObjectKey,
+    },
     /// Looking whether a URL is a usable ACME directory.
     Probe {
         /// The URL under test.
@@ -54,7 +59,7 @@ impl Purpose {
     pub const fn object(&self) -> Option<&ObjectKey> {
         match self {
             Self::Acme { object, .. } => Some(object),
-            Self::Dns { challenge, .. } => Some(challenge),
+            Self::Dns { challenge, .. } | Self::Web { challenge } => Some(challenge),
             Self::Probe { .. } => None,
         }
     }
@@ -104,6 +109,13 @@ pub enum Effect {
         value: String,
         /// Time to live in seconds.
         ttl_secs: u32,
+    },
+    /// Put a file into the practice web root, or take it out (`None`); no answer.
+    Serve {
+        /// Its address (`http://` and on).
+        url: String,
+        /// What is in it.
+        content: Option<String>,
     },
     /// Change how the practice CA behaves; no answer.
     ChangeCa {

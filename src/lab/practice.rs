@@ -8,7 +8,7 @@ use crate::certmanager::api::KeyId;
 use crate::clock::Timestamp;
 use crate::dns::{Record, Resolver, Zone, doh};
 use crate::entropy::Entropy;
-use crate::http::{HttpFailure, HttpRequest, HttpResult};
+use crate::http::{HttpFailure, HttpRequest, HttpResponse, HttpResult};
 use crate::x509::{Error, KeyAlgorithm};
 
 /// The practice CA's base URL. `internal` is reserved for private use, so no
@@ -62,9 +62,27 @@ impl Practice {
             self.ca.look(&self.zone, &self.tables, now);
             let mut context = Context { now, entropy, keys };
             self.ca.exchange(request, &mut context)
+        } else if request.url.starts_with("http://") {
+            Ok(self.file(&request.url))
         } else {
             Err(HttpFailure::Unreachable)
         }
+    }
+
+    /// What the web servers of all names answer: a file, or that there is none.
+    fn file(&self, url: &str) -> HttpResponse {
+        match self.tables.files.get(url) {
+            Some(content) => HttpResponse::new(200, "text/plain", content.clone().into_bytes()),
+            None => HttpResponse::new(404, "text/plain", b"Not Found".to_vec()),
+        }
+    }
+
+    /// Puts a file into the web root, or takes it out.
+    pub fn serve(&mut self, url: String, content: Option<String>) {
+        match content {
+            Some(content) => self.tables.files.insert(url, content),
+            None => self.tables.files.remove(&url),
+        };
     }
 
     /// Puts a TXT record into the zone, visible at once.

@@ -39,6 +39,7 @@ impl Lab {
                     self.take_up(calls, now, effects);
                 }
                 Pending::Dns { challenge, .. } => checks.push(challenge),
+                Pending::Web(challenge) => self.check_web(&challenge, now, effects),
                 Pending::Probe(url) => self.probe(url, now, effects),
             }
         }

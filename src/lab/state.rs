@@ -13,6 +13,7 @@ use super::effect::{Effect, EffectId, Purpose};
 use super::practice::Practice;
 use super::probe_desk::Probe;
 use super::transcript::{Entry, Exchange};
+use super::web_desk::WebDesk;
 use crate::certmanager::api::Object;
 use crate::certmanager::controller::{self, CallId, Manager};
 use crate::certmanager::external;
@@ -37,6 +38,8 @@ pub struct Lab {
     pub(super) manager: Manager,
     pub(super) acme: AcmeDesk,
     pub(super) dns: DnsDesk,
+    #[serde(default)]
+    pub(super) web: WebDesk,
     pub(super) resolvers: Vec<Resolver>,
     pub(super) probes: BTreeMap<String, Probe>,
     pub(super) pending: BTreeMap<EffectId, Pending>,
@@ -56,6 +59,8 @@ pub(super) enum Pending {
     Acme(CallId),
     /// A self check: which Challenge and which row.
     Dns { challenge: ObjectKey, row: usize },
+    /// A self check: which Challenge's file.
+    Web(ObjectKey),
     /// A probe of this URL.
     Probe(String),
 }
@@ -82,6 +87,7 @@ impl Lab {
             manager: Manager::default(),
             acme: AcmeDesk::default(),
             dns: DnsDesk::default(),
+            web: WebDesk::default(),
             resolvers,
             probes: BTreeMap::new(),
             pending: BTreeMap::new(),
@@ -150,10 +156,17 @@ impl Lab {
             Action::CheckNow { challenge } => {
                 self.manager.requeue_now(&challenge);
                 self.run(now, &mut effects);
-                if !self.dns.is_running(&challenge) {
-                    self.check_dns(&challenge, now, &mut effects);
-                }
+                self.check_again(&challenge, now, &mut effects);
             }
+            Action::Vouch { challenge } => {
+                self.manager.requeue_now(&challenge);
+                self.web.vouch(challenge);
+            }
+            Action::PutFile { url, content } => effects.push(Effect::Serve {
+                url,
+                content: Some(content),
+            }),
+            Action::RemoveFile { url } => effects.push(Effect::Serve { url, content: None }),
             Action::SetResolvers { resolvers } => self.resolvers = resolvers,
             Action::Publish {
                 name,
@@ -173,6 +186,8 @@ impl Lab {
         }
         self.run(now, &mut effects);
         self.dns
+            .retain(|challenge| self.store.get(challenge).is_some());
+        self.web
             .retain(|challenge| self.store.get(challenge).is_some());
         effects
     }

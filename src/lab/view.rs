@@ -9,6 +9,7 @@ use super::dns_desk::DnsCheck;
 use super::probe_desk::Probe;
 use super::state::Lab;
 use super::transcript::{Entry, Exchange};
+use super::web_desk::WebCheck;
 use crate::certmanager::api::Object;
 use crate::certmanager::policy::BackoffLimits;
 use crate::clock::Timestamp;
@@ -71,6 +72,11 @@ impl Lab {
     /// The latest self check of a Challenge.
     pub fn check(&self, challenge: &ObjectKey) -> Option<&DnsCheck> {
         self.dns.check(challenge)
+    }
+
+    /// The latest look at an HTTP-01 Challenge's file.
+    pub fn web_check(&self, challenge: &ObjectKey) -> Option<&WebCheck> {
+        self.web.check(challenge)
     }
 
     /// What is known of a directory URL.

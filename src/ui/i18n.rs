@@ -24,6 +24,7 @@ pub(crate) mod stage;
 pub(crate) mod timeline;
 pub(crate) mod tour;
 pub(crate) mod trouble;
+pub(crate) mod web;
 
 mod en;
 mod zh;
@@ -50,6 +51,7 @@ pub(crate) use self::stage::Stage;
 pub(crate) use self::timeline::Timeline;
 pub(crate) use self::tour::Tour;
 pub(crate) use self::trouble::Trouble;
+pub(crate) use self::web::Web;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +119,8 @@ pub(crate) enum Text {
     Trouble(Trouble),
     /// The console and the page for manifests.
     Console(Console),
+    /// The guidance for a file.
+    Web(Web),
     /// The guidance for a DNS record.
     Dns(Dns),
     /// The inspector.
@@ -143,7 +147,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External }
+text_from! { Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External }
 
 /// The language that the page speaks now.
 #[hook]

@@ -3,6 +3,7 @@
 pub(crate) mod approval;
 pub(crate) mod clock;
 pub(crate) mod faults;
+pub(crate) mod file_guidance;
 pub(crate) mod guidance;
 pub(crate) mod inspector;
 pub(crate) mod problems;

@@ -21,6 +21,8 @@ pub(crate) enum Issuer {
     Ca,
     /// The practice world's own ACME server.
     Practice,
+    /// The same, names being proved by files.
+    PracticeByFile,
     /// An ACME server in the real world.
     Directory(String),
 }
@@ -80,6 +82,10 @@ impl Form {
                 page.choose_first("ca-secret").await
             }
             Issuer::Practice => page.click("issuer-acme-practice").await,
+            Issuer::PracticeByFile => {
+                page.click("issuer-acme-practice").await?;
+                page.click("proof-http01").await
+            }
             Issuer::Directory(url) => {
                 page.click("issuer-acme-url").await?;
                 page.fill("acme-directory", url).await?;

@@ -9,6 +9,7 @@ mod access;
 mod bad_input;
 mod external;
 mod faults;
+mod file;
 mod form;
 mod hands;
 mod issued;
@@ -62,6 +63,11 @@ async fn a_ca_is_made_and_issues() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_practice_ca_issues_with_no_network() -> Fallible {
     journey("practice", offline::order).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_practice_ca_issues_by_a_file_and_a_wildcard_is_refused_at_the_choice() -> Fallible {
+    journey("file", file::order).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

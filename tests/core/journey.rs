@@ -165,7 +165,7 @@ impl TestBench {
     }
 
     /// Lets planned moments come, for at most an hour of lab time.
-    fn let_time_pass(&mut self) {
+    pub(crate) fn let_time_pass(&mut self) {
         let end = self.wall + Duration::from_hours(1);
         while let Some(wait) = self.bench.lab.next_wake(self.wall) {
             let due = self.wall + wait.max(Duration::from_secs(1));

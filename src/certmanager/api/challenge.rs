@@ -119,4 +119,14 @@ impl Challenge {
     pub fn record_name(&self) -> String {
         acme::challenge::dns01_record_name(&self.spec.dns_name)
     }
+
+    /// The file's path on the web server (RFC 8555 §8.3).
+    pub fn file_path(&self) -> String {
+        format!("/.well-known/acme-challenge/{}", self.spec.token)
+    }
+
+    /// The file's address, always of plain HTTP (RFC 8555 §8.3).
+    pub fn file_url(&self) -> String {
+        format!("http://{}{}", self.spec.dns_name, self.file_path())
+    }
 }

@@ -9,6 +9,7 @@ use crate::acme::wire::{Authorization, AuthorizationStatus};
 use crate::certmanager::api::{Challenge, ChallengeType, Object, State, annotations};
 use crate::certmanager::runtime::pass::{AcmeAccount, DONE, Flow, Pass, Stop, UNEXPECTED, retry};
 use crate::clock::Timestamp;
+use crate::kube;
 
 pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     let Some(challenge) = pass.object()?.challenge() else {
@@ -87,15 +88,6 @@ fn present(pass: &mut Pass<'_>, mut challenge: Challenge) -> Flow<Challenge> {
     if challenge.status.presented {
         return ControlFlow::Continue(challenge);
     }
-    if challenge.spec.challenge_type == ChallengeType::Http01 {
-        HTTP01_UNAVAILABLE.clone_into(&mut challenge.status.reason);
-        pass.update(Object::Challenge(challenge));
-        pass.warning(
-            "PresentError",
-            format!("Error presenting challenge: {HTTP01_UNAVAILABLE}"),
-        );
-        return retry(HTTP01_UNAVAILABLE);
-    }
     challenge.status.presented = true;
     challenge.status.presented_at = Some(pass.now);
     pass.update(Object::Challenge(challenge.clone()));
@@ -109,11 +101,18 @@ fn present(pass: &mut Pass<'_>, mut challenge: Challenge) -> Flow<Challenge> {
     ControlFlow::Continue(challenge)
 }
 
-/// Goes on only when the record can be seen: a challenge accepted too early is
-/// a failed validation at the CA, a self check costs nothing.
+/// Goes on only when the record or file can be seen: a challenge accepted too
+/// early is a failed validation at the CA, a self check costs nothing.
 fn self_check(pass: &mut Pass<'_>, mut challenge: Challenge) -> Flow<Challenge> {
-    let name = challenge.record_name();
-    let Err(detail) = pass.check_dns(&name, &challenge.spec.key)? else {
+    if let Some(wait) = challenge.spec.solver.wait_instead_of_self_check {
+        return wait_instead(pass, challenge, wait.span());
+    }
+    let expected = &challenge.spec.key;
+    let checked = match challenge.spec.challenge_type {
+        ChallengeType::Dns01 => pass.check_dns(&challenge.record_name(), expected)?,
+        ChallengeType::Http01 => pass.check_web(&challenge.file_url(), expected)?,
+    };
+    let Err(detail) = checked else {
         return ControlFlow::Continue(challenge);
     };
     let detail = if detail.is_empty() {
@@ -131,6 +130,22 @@ fn self_check(pass: &mut Pass<'_>, mut challenge: Challenge) -> Flow<Challenge> 
     pass.update(Object::Challenge(challenge));
     let period = Duration::from_secs(pass.settings.check_retry_secs);
     ControlFlow::Break(Stop::Until(pass.now + period))
+}
+
+/// Goes on when the time is over that stands in place of the self check.
+fn wait_instead(pass: &mut Pass<'_>, mut challenge: Challenge, wait: Duration) -> Flow<Challenge> {
+    let end = challenge.status.presented_at.unwrap_or(pass.now) + wait;
+    if end <= pass.now {
+        return ControlFlow::Continue(challenge);
+    }
+    let remaining =
+        kube::Duration::from_secs(i64::try_from(end.since(pass.now).as_secs()).unwrap_or(i64::MAX));
+    challenge.status.reason = format!(
+        "Waiting {remaining} before accepting {} challenge without self-check",
+        challenge.spec.challenge_type
+    );
+    pass.update(Object::Challenge(challenge));
+    ControlFlow::Break(Stop::Until(end))
 }
 
 /// Has the server look.
@@ -265,9 +280,6 @@ fn authorization_error(challenge: &Challenge, authorization: &Authorization) -> 
         errors.join("; ")
     )
 }
-
-/// The lab's own words, until it has a web root.
-const HTTP01_UNAVAILABLE: &str = "HTTP-01 is not available in this version of the lab";
 
 /// How long to wait for an authorization before the challenge is accepted anew.
 const AUTHORIZATION_TIMEOUT: Duration = Duration::from_mins(2);

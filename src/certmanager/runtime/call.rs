@@ -60,6 +60,15 @@ pub enum Call {
         /// The value that must be there.
         expected: String,
     },
+    /// The self check: whether a web server hands out a file.
+    CheckWeb {
+        /// The Challenge.
+        challenge: ObjectKey,
+        /// The file's address (RFC 8555 §8.3).
+        url: String,
+        /// The content that must be there.
+        expected: String,
+    },
 }
 
 /// What may leave the key store.
@@ -84,18 +93,20 @@ pub enum Answer {
     Acme(Result<Outcome, Error>),
     /// What the resolvers see.
     DnsChecked(SelfCheck),
+    /// What the web server hands out.
+    WebChecked(SelfCheck),
     /// The call could not be carried out; it will be made again later.
     Failed(String),
 }
 
-/// What the resolvers see.
+/// What the resolvers or the web server show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SelfCheck {
-    /// Whether all of them see the record.
+    /// Whether all of them see the record, or the file is there.
     pub propagated: bool,
     /// If not, why: goes into the Challenge's reason after `Waiting for DNS-01
-    /// challenge propagation: `. cert-manager's own words are `DNS record for
+    /// challenge propagation: ` (or `HTTP-01`). cert-manager's own words are `DNS record for
     /// "example.com" not yet propagated`; empty means these.
     pub detail: String,
 }

@@ -309,6 +309,21 @@ impl<'a> Pass<'a> {
             _ => retry(OUT_OF_PLACE),
         }
     }
+
+    /// Whether a web server hands out a file: `Ok`, or why not.
+    pub(crate) fn check_web(&mut self, url: &str, expected: &str) -> Flow<Result<(), String>> {
+        let call = Call::CheckWeb {
+            challenge: self.key.clone(),
+            url: url.to_owned(),
+            expected: expected.to_owned(),
+        };
+        let answered = self.ask(|other| *other == call, |_| call.clone())?;
+        match &answered.answer {
+            Answer::WebChecked(check) if check.propagated => ControlFlow::Continue(Ok(())),
+            Answer::WebChecked(check) => ControlFlow::Continue(Err(check.detail.clone())),
+            _ => retry(OUT_OF_PLACE),
+        }
+    }
 }
 
 /// Stops after an error, to be tried again.

@@ -30,6 +30,8 @@ pub(crate) enum Mistake {
     CommonNameLong(usize),
     /// ACME: the common name must be among the DNS names.
     CommonNameNotListed(String),
+    /// A wildcard that was to be proved by a file.
+    WildcardByHttp(String),
     /// ACME does not issue CAs.
     CaByAcme,
     /// Not a duration.

@@ -23,6 +23,8 @@ pub(crate) enum Left {
     Acme(String),
     /// A question to a resolver.
     Dns(String),
+    /// A question to a web server.
+    Web,
     /// A directory was tried.
     Probe,
 }

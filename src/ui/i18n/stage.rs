@@ -52,6 +52,10 @@ pub(crate) enum Stage {
     Dns,
     /// The practice zone.
     PracticeDns,
+    /// The names' web servers.
+    Web,
+    /// The practice web root.
+    PracticeWeb,
     /// Nothing has been asked yet.
     NothingAsked,
     /// How many requests went there.

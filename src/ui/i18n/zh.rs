@@ -18,6 +18,7 @@ mod stage;
 mod timeline;
 mod tour;
 mod trouble;
+mod web;
 
 use std::borrow::Cow;
 
@@ -38,6 +39,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Console(text) => console::render(text),
         Text::Fault(text) => fault::render(*text),
         Text::Dns(text) => dns::render(text),
+        Text::Web(text) => web::render(text),
         Text::Inspect(text) => inspect::render(text),
         Text::Files(text) => files::render(text),
         Text::External(text) => external::render(text),

@@ -64,6 +64,7 @@ impl Message {
         let title = match &exchange.purpose {
             Purpose::Acme { operation, .. } => operation.clone(),
             Purpose::Dns { resolver, .. } => resolver.clone(),
+            Purpose::Web { .. } => "self check".to_owned(),
             Purpose::Probe { .. } => "directory".to_owned(),
         };
         Self {

@@ -12,6 +12,7 @@ use crate::ui::hooks::{Pointer, use_select};
 use crate::ui::i18n::{Shell, Timeline, use_locale};
 use crate::ui::inspect::clock::ClockBar;
 use crate::ui::inspect::faults::FaultPanel;
+use crate::ui::inspect::file_guidance::FileGuidance;
 use crate::ui::inspect::guidance::Guidance;
 use crate::ui::inspect::inspector::Inspector;
 use crate::ui::inspect::problems::Problems;
@@ -95,6 +96,7 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
             <div class="panels">
                 if !props.show {
                     <Guidance onselect={select.clone()} />
+                    <FileGuidance onselect={select.clone()} />
                 }
                 if let Some(selected) = &props.selected {
                     <Inspector

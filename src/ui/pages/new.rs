@@ -3,6 +3,7 @@
 mod desk;
 mod names;
 mod preview;
+mod proof;
 mod signer;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use certlab::certmanager::api::Solver;
 use certlab::clock::Timestamp;
 use certlab::http::host;
 use certlab::kube::{Kind, ObjectKey, Resource as _};
@@ -33,6 +34,8 @@ pub(super) enum Place {
     Acme(String),
     /// DNS, as resolvers show it.
     Dns,
+    /// The web servers of the names.
+    Web,
 }
 
 /// A request that is under way, or has just come back.
@@ -57,18 +60,21 @@ pub(super) fn peers(lab: &Lab) -> Vec<Peer> {
         .filter_map(|object| object.issuer()?.spec.acme.as_ref())
     {
         requests.insert(Place::Acme(host(&issuer.server).to_owned()), 0);
+        let by_web = |solver: &Solver| solver.http01.is_some();
+        if issuer.solvers.iter().any(by_web) {
+            requests.insert(Place::Web, 0);
+        }
+        if !issuer.solvers.iter().all(by_web) {
+            requests.insert(Place::Dns, 0);
+        }
     }
-    if requests.is_empty() {
-        return Vec::new();
-    }
-    requests.insert(Place::Dns, 0);
     for exchange in lab.exchanges() {
         let place = place_of(&exchange.purpose, &exchange.request.url);
         if let Some(count) = place.and_then(|place| requests.get_mut(&place)) {
             *count += 1;
         }
     }
-    // DNS below the Challenges, ACME servers to its left.
+    // What proves names below the Challenges, ACME servers to its left.
     let mut column = 4;
     requests
         .into_iter()
@@ -85,6 +91,7 @@ fn place_of(purpose: &Purpose, url: &str) -> Option<Place> {
     match purpose {
         Purpose::Acme { .. } => Some(Place::Acme(host(url).to_owned())),
         Purpose::Dns { .. } => Some(Place::Dns),
+        Purpose::Web { .. } => Some(Place::Web),
         Purpose::Probe { .. } => None,
     }
 }
@@ -173,6 +180,8 @@ fn peer(peer: &Peer, top: i32, world: World, locale: Locale) -> Html {
         (Place::Acme(host), World::Real) => (Stage::AcmeServer, Some(host.clone())),
         (Place::Dns, World::Practice) => (Stage::PracticeDns, None),
         (Place::Dns, World::Real) => (Stage::Dns, None),
+        (Place::Web, World::Practice) => (Stage::PracticeWeb, None),
+        (Place::Web, World::Real) => (Stage::Web, None),
     };
     let count = if peer.requests == 0 {
         Stage::NothingAsked

@@ -96,6 +96,8 @@ pub(crate) enum Line {
     Proving(String),
     /// A Challenge that needs a record.
     PublishRecord(String),
+    /// A Challenge that needs a file.
+    PutFile(String),
     /// A Challenge that the server checks.
     Validating(String),
     /// A Challenge that was met.

@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use certlab::certmanager::api::{
-    Certificate, CertificateRequest, Challenge, Issuer, Object, Order, Secret, State as AcmeState,
+    Certificate, CertificateRequest, Challenge, ChallengeType, Issuer, Object, Order, Secret,
+    State as AcmeState,
 };
 use certlab::certmanager::external;
 use certlab::clock::Timestamp;
 use certlab::dns::Finding;
 use certlab::http::host;
 use certlab::kube::{Condition, Kind, ObjectKey, Resource as _};
-use certlab::lab::{Lab, practice};
+use certlab::lab::{Lab, WebFinding, practice};
 
 use super::state::{Line, State, Waits};
 
@@ -220,6 +221,14 @@ fn challenge(challenge: &Challenge, key: &ObjectKey, lab: &Lab) -> Summary {
         }
         _ if !status.processing => Summary::waiting(Line::Proving(name), Waits::Turn),
         _ if !status.presented => Summary::new(State::Working, Line::Proving(name)),
+        _ if challenge.spec.challenge_type == ChallengeType::Http01 => {
+            let check = lab.web_check(key);
+            if check.is_some_and(|check| check.finding == Some(WebFinding::Right)) {
+                Summary::new(State::Working, Line::Validating(name))
+            } else {
+                Summary::waiting(Line::PutFile(name), Waits::Person)
+            }
+        }
         _ => match lab.check(key) {
             Some(check) if check.is_propagated() => {
                 Summary::new(State::Working, Line::Validating(name))

@@ -12,6 +12,7 @@ use super::draft::{Draft, Field};
 use super::manifest::{NAMESPACE, ca_secrets, objects, secret_name};
 use crate::ui::i18n::Mistake;
 use crate::ui::i18n::form::Choice;
+use crate::ui::i18n::web::Proof;
 
 /// Something wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,12 @@ pub(crate) fn check(draft: &Draft, lab: &Lab) -> Vec<Fault> {
     }
     if draft.is_ca && choice.is_acme() {
         fault(Field::IsCa, Mistake::CaByAcme);
+    }
+    if choice.is_acme()
+        && draft.proof == Proof::Http01
+        && let Some(star) = draft.typed_names().find(|name| name.starts_with("*."))
+    {
+        fault(Field::Proof, Mistake::WildcardByHttp(star.to_owned()));
     }
     if choice == Choice::Ca && ca_secrets(lab).is_empty() {
         fault(Field::CaSecret, Mistake::NoCaChosen);
@@ -333,6 +340,20 @@ mod tests {
             let found = faults(&draft, World::Real);
             assert_eq!(of(Field::Directory, &found), [&mistake], "{url}");
         }
+    }
+
+    #[test]
+    fn a_wildcard_cannot_be_proved_by_a_file_and_the_choice_says_so() {
+        let mut draft = named("a.test\n*.a.test");
+        draft.proof = Proof::Http01;
+        let found = faults(&draft, World::Practice);
+        let wanted = Mistake::WildcardByHttp("*.a.test".to_owned());
+        assert_eq!(of(Field::Proof, &found), [&wanted]);
+        draft.choice = Choice::SelfSigned;
+        assert_eq!(faults(&draft, World::Practice), []);
+        draft.choice = Choice::AcmePractice;
+        draft.dns_names = "a.test".to_owned();
+        assert_eq!(faults(&draft, World::Practice), []);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use yew::prelude::*;
 
 use crate::ui::i18n::form::Choice;
+use crate::ui::i18n::web::Proof;
 use crate::ui::platform;
 
 /// A field of the form.
@@ -26,6 +27,8 @@ pub(crate) enum Field {
     IsCa,
     /// The CA's Secret.
     CaSecret,
+    /// How names are proved to an ACME server.
+    Proof,
     /// ACME directory.
     Directory,
     /// E-mail address.
@@ -44,6 +47,7 @@ impl Field {
             Self::Duration => "cert-duration",
             Self::IsCa => "cert-is-ca",
             Self::CaSecret => "ca-secret",
+            Self::Proof => "acme-proof",
             Self::Directory => "acme-directory",
             Self::Email => "acme-email",
             Self::Terms => "acme-terms",
@@ -71,6 +75,8 @@ pub(crate) struct Draft {
     pub(crate) choice: Choice,
     /// The CA's Secret.
     pub(crate) ca_secret: String,
+    /// How names are proved to an ACME server.
+    pub(crate) proof: Proof,
     /// ACME directory.
     pub(crate) directory: String,
     /// E-mail address.
@@ -146,6 +152,7 @@ impl Reducible for Draft {
                 choice: self.choice,
                 cluster: self.cluster,
                 ca_secret: self.ca_secret.clone(),
+                proof: self.proof,
                 directory: self.directory.clone(),
                 email: self.email.clone(),
                 terms: self.terms,

@@ -12,6 +12,7 @@ use certlab::x509::DnsName;
 use super::check::is_ca_certificate;
 use super::draft::Draft;
 use crate::ui::i18n::form::Choice;
+use crate::ui::i18n::web::Proof;
 
 /// The namespace that the lab works in.
 pub(crate) const NAMESPACE: &str = "default";
@@ -96,17 +97,14 @@ fn issuer(draft: &Draft, lab: &Lab) -> Object {
             let base = secret.strip_suffix("-tls").unwrap_or(&secret).to_owned();
             (base, ca(&secret))
         }
-        Choice::AcmePractice => ("practice".to_owned(), acme(practice::DIRECTORY_URL, None)),
+        Choice::AcmePractice => by_acme("practice", practice::DIRECTORY_URL, None, draft.proof),
         Choice::AcmeStaging => {
-            let email = draft.email.trim();
-            (
-                "letsencrypt-staging".to_owned(),
-                acme(STAGING_URL, Some(email)),
-            )
+            let email = Some(draft.email.trim());
+            by_acme("letsencrypt-staging", STAGING_URL, email, draft.proof)
         }
         Choice::AcmeUrl => {
             let url = draft.directory.trim();
-            (acme_name(url), acme(url, Some(draft.email.trim())))
+            by_acme(&acme_name(url), url, Some(draft.email.trim()), draft.proof)
         }
     };
     // A CA's Secret lives in one namespace; a ClusterIssuer would look elsewhere.
@@ -163,6 +161,18 @@ pub(super) fn ca(secret: &str) -> IssuerSpec {
         }),
         ..IssuerSpec::default()
     }
+}
+
+/// An ACME issuer's name and spec.
+fn by_acme(base: &str, server: &str, email: Option<&str>, proof: Proof) -> (String, IssuerSpec) {
+    let mut spec = acme(server, email);
+    if proof == Proof::Dns01 {
+        return (base.to_owned(), spec);
+    }
+    if let Some(acme) = &mut spec.acme {
+        acme.solvers = vec![Solver::by_web()];
+    }
+    (format!("{base}-http01"), spec)
 }
 
 pub(super) fn acme(server: &str, email: Option<&str>) -> IssuerSpec {

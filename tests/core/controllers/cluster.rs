@@ -141,6 +141,7 @@ impl TestCluster {
             Call::Sign { .. } => "sign",
             Call::Acme { .. } => "acme",
             Call::CheckDns { .. } => "dns",
+            Call::CheckWeb { .. } => "web",
         };
         if self.unanswered == Some(kind) {
             return None;
@@ -194,14 +195,19 @@ impl TestCluster {
                 }
                 Answer::Acme(self.server.answer(operation, self.now))
             }
-            Call::CheckDns { challenge, .. } => {
+            Call::CheckDns { challenge, .. } | Call::CheckWeb { challenge, .. } => {
                 if self.propagated {
                     self.checked.insert(challenge.clone());
                 }
-                Answer::DnsChecked(SelfCheck {
+                let check = SelfCheck {
                     propagated: self.propagated,
                     detail: String::new(),
-                })
+                };
+                if kind == "web" {
+                    Answer::WebChecked(check)
+                } else {
+                    Answer::DnsChecked(check)
+                }
             }
         })
     }

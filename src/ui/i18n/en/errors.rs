@@ -18,6 +18,7 @@ pub(super) fn render(text: &Mistake) -> Cow<'static, str> {
         Mistake::SecretTaken(name) => format!("The Secret {name} is already the target of another Certificate. Two Certificates would overwrite each other's key: choose another name.").into(),
         Mistake::CommonNameLong(length) => format!("A common name has at most 64 characters (RFC 5280), this one has {length}. Leave it empty: the DNS names are what counts.").into(),
         Mistake::CommonNameNotListed(name) => format!("With ACME the common name must also be one of the DNS names. Add {} to them, or leave the common name empty.", shorten(name)).into(),
+        Mistake::WildcardByHttp(name) => format!("{} stands for many hosts, and a file on one of them proves nothing about the others: ACME servers accept wildcards by DNS-01 only (RFC 8555 §7.1.3, CA/B BR 3.2.2.4.19). Choose DNS-01, or take the wildcard out.", shorten(name)).into(),
         Mistake::CaByAcme => "ACME servers issue no CA certificates. Let it sign itself, or have it signed by a CA of your own.".into(),
         Mistake::Duration => "A duration is written with h, m and s, such as 2160h or 24h30m. There is no unit for days: 90 days are 2160h.".into(),
         Mistake::DurationShort => "cert-manager refuses lifetimes under one hour, because renewal would never come to rest. Enter 1h or more.".into(),

@@ -67,6 +67,7 @@ fn happened(happened: &Happened) -> Cow<'static, str> {
         Happened::Deleted(kind, name) => format!("you deleted {kind} {name}").into(),
         Happened::Renewed(name) => format!("you asked to renew {name}").into(),
         Happened::Checked => "you asked for a DNS check".into(),
+        Happened::Vouched => "you said that a file is in place".into(),
         Happened::Published(name) => format!("you published {name}").into(),
         Happened::Unpublished(name) => format!("you took {name} away").into(),
         Happened::Advanced => "the clock was moved on".into(),

@@ -18,6 +18,7 @@ pub(super) fn render(text: &Mistake) -> Cow<'static, str> {
         Mistake::SecretTaken(name) => format!("Secret {name} 已是另一张证书的目标，两张证书会互相覆盖私钥。请换一个名称。").into(),
         Mistake::CommonNameLong(length) => format!("通用名最多 64 个字符（RFC 5280），现有 {length} 个。可以留空：真正起作用的是域名列表。").into(),
         Mistake::CommonNameNotListed(name) => format!("使用 ACME 时，通用名必须同时出现在域名列表中。请把 {} 加进去，或将通用名留空。", shorten(name)).into(),
+        Mistake::WildcardByHttp(name) => format!("{} 涵盖许多主机，其中一台上的文件证明不了其他主机：通配符域名只能用 DNS-01 证明（RFC 8555 §7.1.3、CA/B BR 3.2.2.4.19）。请改选 DNS-01，或去掉通配符域名。", shorten(name)).into(),
         Mistake::CaByAcme => "ACME 服务器不签发 CA 证书。请改为自签名，或由您自己的 CA 签发。".into(),
         Mistake::Duration => "有效期用 h、m、s 书写，例如 2160h 或 24h30m。没有“天”这个单位：90 天写作 2160h。".into(),
         Mistake::DurationShort => "cert-manager 不接受一小时以下的有效期，否则会不停地续期。请填写 1h 或更长。".into(),

@@ -81,6 +81,7 @@ fn happened(happened: &Happened) -> Cow<'static, str> {
         Happened::Deleted(kind, name) => format!("您删除了 {kind} {name}").into(),
         Happened::Renewed(name) => format!("您要求续期 {name}").into(),
         Happened::Checked => "您要求检查 DNS".into(),
+        Happened::Vouched => "您确认文件已放好".into(),
         Happened::Published(name) => format!("您发布了 {name}").into(),
         Happened::Unpublished(name) => format!("您撤下了 {name}").into(),
         Happened::Advanced => "时钟被拨快".into(),

@@ -37,6 +37,11 @@ impl Desk {
         if !self.submitted && !self.seen.contains(&field) {
             return Vec::new();
         }
+        self.all_errors(field)
+    }
+
+    /// What is wrong with a field.
+    pub(super) fn all_errors(&self, field: Field) -> Vec<AttrValue> {
         self.faults
             .iter()
             .filter(|fault| fault.field == field)

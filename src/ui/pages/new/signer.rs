@@ -6,7 +6,7 @@ use certlab::lab::{Action, Probe, World};
 use yew::prelude::*;
 
 use super::desk::{Desk, described_by};
-use super::probe;
+use super::{probe, proof};
 use crate::ui::components::{FormField, Notice, Tone};
 use crate::ui::i18n::Form;
 use crate::ui::i18n::form::Choice;
@@ -66,10 +66,14 @@ fn choice(desk: &Desk, choice: Choice, engine: &EngineHandle) -> Html {
 /// What a signer needs to know.
 fn needs(desk: &Desk, choice: Choice, engine: &EngineHandle) -> Html {
     match choice {
-        Choice::SelfSigned | Choice::AcmePractice => Html::default(),
+        Choice::SelfSigned => Html::default(),
+        Choice::AcmePractice => html! { <div class="needs">{ proof::view(desk) }</div> },
         Choice::Ca => html! { <div class="needs">{ ca(desk, engine) }</div> },
         Choice::AcmeStaging => html! {
-            <div class="needs">{ account(desk, Some(STAGING_TERMS_URL)) }</div>
+            <div class="needs">
+                { proof::view(desk) }
+                { account(desk, Some(STAGING_TERMS_URL)) }
+            </div>
         },
         Choice::AcmeUrl => {
             let url = desk.draft.directory.trim();
@@ -80,6 +84,7 @@ fn needs(desk: &Desk, choice: Choice, engine: &EngineHandle) -> Html {
             html! {
                 <div class="needs">
                     { directory(desk, engine) }
+                    { proof::view(desk) }
                     { account(desk, terms.as_deref()) }
                 </div>
             }
@@ -249,7 +254,15 @@ fn account(desk: &Desk, terms_url: Option<&str>) -> Html {
 
 /// The errors of a field that is not laid out by [`FormField`].
 pub(super) fn errors(desk: &Desk, field: Field) -> Html {
-    let errors = desk.errors(field);
+    list(&desk.errors(field), field)
+}
+
+/// The same before anybody has left the field.
+pub(super) fn all_errors(desk: &Desk, field: Field) -> Html {
+    list(&desk.all_errors(field), field)
+}
+
+fn list(errors: &[AttrValue], field: Field) -> Html {
     html! {
         <div
             class="errors"

@@ -18,6 +18,8 @@ pub(crate) enum Happened {
     Published(String),
     /// A record was taken away.
     Unpublished(String),
+    /// A file was said to be in place.
+    Vouched,
     /// The clock was moved on.
     Advanced,
     /// The clock was stopped.
@@ -52,8 +54,13 @@ impl Happened {
             Action::Delete { object } => Self::Deleted(object.kind, object.name.clone()),
             Action::Renew { certificate } => Self::Renewed(certificate.name.clone()),
             Action::CheckNow { .. } => Self::Checked,
-            Action::Publish { name, .. } => Self::Published(name.clone()),
-            Action::Unpublish { name, .. } => Self::Unpublished(name.clone()),
+            Action::Publish { name, .. } | Action::PutFile { url: name, .. } => {
+                Self::Published(name.clone())
+            }
+            Action::Unpublish { name, .. } | Action::RemoveFile { url: name } => {
+                Self::Unpublished(name.clone())
+            }
+            Action::Vouch { .. } => Self::Vouched,
             Action::Advance { .. } => Self::Advanced,
             Action::Pause => Self::Paused,
             Action::Run => Self::Ran,
@@ -80,6 +87,7 @@ fn question(effect: EffectId, lab: &Lab) -> String {
     match exchange.map(|exchange| &exchange.purpose) {
         Some(Purpose::Acme { operation, .. }) => operation.clone(),
         Some(Purpose::Dns { resolver, .. }) => format!("DNS ({resolver})"),
+        Some(Purpose::Web { .. }) => "GET".to_owned(),
         _ => "HTTP".to_owned(),
     }
 }
