@@ -23,6 +23,7 @@ pub mod bench;
 pub mod clock;
 pub mod console;
 pub mod effect;
+pub mod glossary;
 pub mod keys;
 pub mod practice;
 pub mod takeout;

@@ -3,9 +3,11 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::ui::hooks::{Reader, use_reader_store};
 use crate::ui::i18n::{Locale, Shell};
 use crate::ui::pages::{
-    ConsolePage, Frame, LabPage, LeftPage, NewPage, NotFoundPage, RunPage, RunsPage, YamlPage,
+    ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, NewPage, NotFoundPage, RunPage, RunsPage,
+    YamlPage,
 };
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
@@ -19,6 +21,7 @@ pub(crate) fn App() -> Html {
     let preferences = use_preferences();
     let draft = use_draft();
     let console = use_console_store();
+    let reader = use_reader_store();
     use_effect_with(
         (preferences.locale, preferences.theme),
         |(locale, theme)| {
@@ -30,6 +33,7 @@ pub(crate) fn App() -> Html {
             <ContextProvider<Preferences> context={preferences.clone()}>
                 <ContextProvider<DraftHandle> context={draft}>
                     <ContextProvider<ConsoleHandle> context={console}>
+                    <ContextProvider<Reader> context={reader}>
                     <EngineProvider>
                         <HashRouter>
                             <Frame>
@@ -37,6 +41,7 @@ pub(crate) fn App() -> Html {
                             </Frame>
                         </HashRouter>
                     </EngineProvider>
+                    </ContextProvider<Reader>>
                     </ContextProvider<ConsoleHandle>>
                 </ContextProvider<DraftHandle>>
             </ContextProvider<Preferences>>
@@ -71,6 +76,8 @@ fn page(route: Route) -> Html {
         Route::Yaml => html! { <YamlPage /> },
         Route::Runs => html! { <RunsPage /> },
         Route::Run { what } => html! { <RunPage {what} /> },
+        Route::Glossary => html! { <GlossaryPage /> },
+        Route::Term { term } => html! { <GlossaryPage {term} /> },
         Route::NotFound => html! { <NotFoundPage /> },
     }
 }

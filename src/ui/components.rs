@@ -7,6 +7,7 @@ mod form_field;
 mod icon;
 mod notice;
 mod tabs;
+mod term_link;
 
 pub(crate) use by_hand::ByHand;
 pub(crate) use copy_button::CopyButton;
@@ -14,3 +15,4 @@ pub(crate) use form_field::FormField;
 pub(crate) use icon::{Icon, icon, seal};
 pub(crate) use notice::{Notice, Tone};
 pub(crate) use tabs::{TabItem, Tabs};
+pub(crate) use term_link::{TermLink, term_of};

@@ -3,9 +3,11 @@
 mod key;
 mod now;
 mod pointer;
+mod reader;
 mod select;
 
 pub(crate) use key::use_key;
 pub(crate) use now::use_now;
 pub(crate) use pointer::{Pointer, point, use_pointer};
+pub(crate) use reader::{Reader, Shelf, use_reader, use_reader_store};
 pub(crate) use select::use_select;

@@ -14,6 +14,7 @@ pub(crate) mod external;
 pub(crate) mod fault;
 pub(crate) mod files;
 pub(crate) mod form;
+pub(crate) mod glossary;
 pub(crate) mod inspect;
 pub(crate) mod keys;
 pub(crate) mod left;
@@ -41,6 +42,7 @@ pub(crate) use self::external::External;
 pub(crate) use self::fault::Fault;
 pub(crate) use self::files::Files;
 pub(crate) use self::form::Form;
+pub(crate) use self::glossary::Glossary;
 pub(crate) use self::inspect::Inspect;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
@@ -103,6 +105,8 @@ pub(crate) enum Text {
     Fault(Fault),
     /// The form for a new Certificate.
     Form(Form),
+    /// The glossary.
+    Glossary(Glossary),
     /// The stage.
     Stage(Stage),
     /// The clock.
@@ -147,7 +151,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External }
+text_from! { Glossary Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External }
 
 /// The language that the page speaks now.
 #[hook]

@@ -2,6 +2,7 @@
 
 mod console;
 mod frame;
+mod glossary;
 mod keys;
 mod lab;
 mod left;
@@ -12,6 +13,7 @@ mod yaml;
 
 pub(crate) use console::ConsolePage;
 pub(crate) use frame::Frame;
+pub(crate) use glossary::GlossaryPage;
 pub(crate) use lab::LabPage;
 pub(crate) use left::LeftPage;
 pub(crate) use new::NewPage;

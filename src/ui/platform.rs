@@ -9,6 +9,7 @@ mod dom;
 mod fetch;
 mod file;
 mod keyboard;
+mod site;
 mod storage;
 mod webcrypto;
 
@@ -20,5 +21,6 @@ pub(crate) use dom::{
 pub(crate) use file::{pack, read_chosen, read_dropped, unpack};
 pub(crate) use gloo_timers::callback::{Interval, Timeout};
 pub(crate) use keyboard::{dragged_to, on_key};
+pub(crate) use site::read_site;
 
 pub(crate) use engine::{EngineHandle, EngineProvider, use_engine};

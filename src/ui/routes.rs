@@ -59,6 +59,15 @@ pub(crate) enum Route {
         /// Which.
         what: String,
     },
+    /// The terms.
+    #[at("/glossary")]
+    Glossary,
+    /// One term.
+    #[at("/glossary/:term")]
+    Term {
+        /// Which.
+        term: String,
+    },
     /// Nothing is there.
     #[not_found]
     #[at("/404")]
@@ -99,6 +108,7 @@ impl Route {
                 Self::Object { .. } | Self::View { .. } | Self::Show,
                 Self::Lab
             ) | (Self::Run { .. }, Self::Runs)
+                | (Self::Term { .. }, Self::Glossary)
         )
     }
 

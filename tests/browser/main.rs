@@ -16,6 +16,7 @@ mod issued;
 mod offline;
 mod page;
 mod real;
+mod school;
 #[expect(dead_code, reason = "the tests of peers use the rest")]
 #[path = "../support/servers.rs"]
 mod servers;
@@ -118,6 +119,11 @@ async fn a_person_signs_with_openssl_for_an_external_issuer() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_clock_is_paused_stepped_and_stands_after_a_reload() -> Fallible {
     journey("clock", hands::the_clock).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_term_opens_beside_the_work_and_is_found_in_both_languages() -> Fallible {
+    journey("terms", school::terms).await
 }
 
 /// Walks through the page in a browser of its own. A journey passes when every

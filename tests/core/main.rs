@@ -23,6 +23,8 @@ mod controllers;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod glossary;
+#[cfg(test)]
 mod http01;
 #[cfg(test)]
 mod journey;

@@ -88,6 +88,8 @@ pub(crate) enum Part {
     Console,
     /// Manifests from elsewhere.
     Yaml,
+    /// The terms.
+    Glossary,
 }
 
 /// The ways into an empty lab.

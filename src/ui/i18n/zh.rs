@@ -8,6 +8,7 @@ mod external;
 mod fault;
 mod files;
 mod form;
+mod glossary;
 mod inspect;
 mod keys;
 mod left;
@@ -41,6 +42,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Dns(text) => dns::render(text),
         Text::Web(text) => web::render(text),
         Text::Inspect(text) => inspect::render(text),
+        Text::Glossary(text) => glossary::render(text),
         Text::Files(text) => files::render(text),
         Text::External(text) => external::render(text),
         Text::Mistake(text) => errors::render(text),

@@ -16,7 +16,7 @@ use super::messages::messages;
 use super::status::status;
 use super::trouble::trouble;
 use super::what::what;
-use crate::ui::components::{ByHand, CopyButton, Icon, TabItem, Tabs, icon};
+use crate::ui::components::{ByHand, CopyButton, Icon, TabItem, Tabs, TermLink, icon, term_of};
 use crate::ui::hooks::{use_now, use_pointer};
 use crate::ui::i18n::inspect::Tab;
 use crate::ui::i18n::{Console, Inspect, Locale, Shell, Stage, use_locale};
@@ -118,7 +118,7 @@ fn head(
             <div class="panel-head">
                 { kind_icon(key.kind) }
                 <h2 id="inspector-title">
-                    <span class="quiet">{ locale.say(Stage::Kind(key.kind)) }</span>
+                    <TermLink id={term_of(key.kind)}>{ locale.say(Stage::Kind(key.kind)) }</TermLink>
                     { " " }
                     <span class="object-name">{ key.name.clone() }</span>
                 </h2>

@@ -4,6 +4,7 @@ use certlab::lab::World;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::glossary::TermDrawer;
 use super::keys::KeyHelp;
 use crate::ui::components::{Icon, icon, seal};
 use crate::ui::i18n::shell::Part;
@@ -70,6 +71,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                 </div>
             </header>
             <main id={MAIN} tabindex="-1">{ props.children.clone() }</main>
+            <TermDrawer />
             <KeyHelp />
             <footer>
                 <span>{ locale.say(Shell::FootKeys) }</span>
@@ -88,6 +90,7 @@ const PARTS: &[(Part, Route, &str)] = &[
     (Part::Console, Route::Console, "nav-console"),
     (Part::Yaml, Route::Yaml, "nav-yaml"),
     (Part::Runs, Route::Runs, "nav-runs"),
+    (Part::Glossary, Route::Glossary, "nav-glossary"),
 ];
 
 fn nav(open: Option<&Route>, locale: Locale) -> Html {

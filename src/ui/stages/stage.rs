@@ -15,8 +15,8 @@ use super::scene::{Scene, WIDTH, column_x};
 use super::state::Column;
 use super::summary::summarize;
 use super::wires::wires;
-use crate::ui::components::{Icon, icon};
-use crate::ui::hooks::{Pointer, use_now, use_pointer};
+use crate::ui::components::{Icon, icon, term_of};
+use crate::ui::hooks::{Pointer, Reader, use_now, use_pointer, use_reader};
 use crate::ui::i18n::{Locale, Stage, use_locale};
 use crate::ui::platform::use_engine;
 
@@ -37,6 +37,7 @@ pub(crate) fn StageView(props: &StageViewProps) -> Html {
     let lab = &engine.lab;
     let now = engine.now(use_now());
     let pointer = use_pointer();
+    let reader = use_reader();
     let zoom = use_state_eq(|| 0_i32);
     let many = lab.store().list(Kind::Certificate).count() > MOST_BANDS;
     let focus = props
@@ -63,7 +64,7 @@ pub(crate) fn StageView(props: &StageViewProps) -> Html {
                 data-testid="stage"
             >
                 { arrowheads() }
-                { for (0..).zip(Column::ALL).map(|(index, column)| heading(index, column, locale)) }
+                { for (0..).zip(Column::ALL).map(|(index, column)| heading(index, column, &reader, locale)) }
                 { for scene.rules.iter().map(|y| html! {
                     <path class="band-rule" d={format!("M0 {y}.5H{WIDTH}")} />
                 }) }
@@ -163,12 +164,31 @@ fn arrows(scene: &Scene, selected: Option<&ObjectKey>) -> Html {
         .collect()
 }
 
-fn heading(index: i32, column: Column, locale: Locale) -> Html {
+/// A column's heading; its name opens the term beside the picture.
+fn heading(index: i32, column: Column, reader: &Reader, locale: Locale) -> Html {
+    let term = term_of(column.kind());
+    let (by_mouse, by_key) = (reader.show(term), reader.show.clone());
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            by_key.emit(Some(AttrValue::Static(term)));
+        }
+    });
     let x = column_x(index);
     let name = locale.say(Stage::Column(column));
     html! {
         <g class="column">
-            <text class="column-name" x={x.to_string()} y="16">{ name.clone() }</text>
+            <text
+                class="column-name column-term"
+                role="button"
+                tabindex="0"
+                data-testid={format!("column-{term}")}
+                x={x.to_string()}
+                y="16"
+                onclick={by_mouse}
+                {onkeydown}
+            >
+                { name.clone() }
+            </text>
             <text class="column-meaning" x={x.to_string()} y="33">
                 { locale.say(Stage::ColumnMeaning(column)) }
             </text>

@@ -1,13 +1,12 @@
 //! The start: what the lab is, and the ways in.
 
-use certlab::kube::Kind;
 use certlab::lab::{Action, World};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::glyph::{kind_class, kind_icon};
 use super::state::Column;
-use crate::ui::components::{Icon, icon};
+use crate::ui::components::{Icon, TermLink, icon, term_of};
 use crate::ui::i18n::shell::Door;
 use crate::ui::i18n::{Locale, Shell, Stage, Timeline, use_locale};
 use crate::ui::platform::use_engine;
@@ -92,27 +91,18 @@ fn way(locale: Locale) -> Html {
     html! {
         <ol class="way">
             { for Column::ALL.into_iter().map(|column| {
-                let kind = kind_of(column);
+                let kind = column.kind();
                 html! {
                     <li key={format!("{column:?}")} class={kind_class(kind)}>
                         { kind_icon(kind) }
-                        <strong>{ locale.say(Stage::Column(column)) }</strong>
+                        <strong>
+                            <TermLink id={term_of(kind)}>{ locale.say(Stage::Column(column)) }</TermLink>
+                        </strong>
                         <span class="small quiet">{ locale.say(Stage::ColumnMeaning(column)) }</span>
                     </li>
                 }
             }) }
         </ol>
-    }
-}
-
-const fn kind_of(column: Column) -> Kind {
-    match column {
-        Column::Issuer => Kind::Issuer,
-        Column::Certificate => Kind::Certificate,
-        Column::Request => Kind::CertificateRequest,
-        Column::Order => Kind::Order,
-        Column::Challenge => Kind::Challenge,
-        Column::Secret => Kind::Secret,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The words of the picture: states, whom one waits for, lines, columns.
 
+use certlab::kube::Kind;
+
 /// The state of an object, as it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
@@ -135,4 +137,16 @@ impl Column {
         Self::Challenge,
         Self::Secret,
     ];
+
+    /// The kind that gives the column its sign.
+    pub(crate) const fn kind(self) -> Kind {
+        match self {
+            Self::Issuer => Kind::Issuer,
+            Self::Certificate => Kind::Certificate,
+            Self::Request => Kind::CertificateRequest,
+            Self::Order => Kind::Order,
+            Self::Challenge => Kind::Challenge,
+            Self::Secret => Kind::Secret,
+        }
+    }
 }
