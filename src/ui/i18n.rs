@@ -18,6 +18,7 @@ pub(crate) mod glossary;
 pub(crate) mod inspect;
 pub(crate) mod keys;
 pub(crate) mod left;
+pub(crate) mod picker;
 pub(crate) mod problem;
 pub(crate) mod reason;
 pub(crate) mod shell;
@@ -46,6 +47,7 @@ pub(crate) use self::glossary::Glossary;
 pub(crate) use self::inspect::Inspect;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
+pub(crate) use self::picker::Picker;
 pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
 pub(crate) use self::shell::Shell;
@@ -123,6 +125,8 @@ pub(crate) enum Text {
     Trouble(Trouble),
     /// The console and the page for manifests.
     Console(Console),
+    /// The choice of an ACME server.
+    Picker(Picker),
     /// The guidance for a file.
     Web(Web),
     /// The guidance for a DNS record.
@@ -151,7 +155,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Glossary Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External }
+text_from! { Picker Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External Glossary }
 
 /// The language that the page speaks now.
 #[hook]

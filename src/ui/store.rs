@@ -4,6 +4,7 @@
 
 pub(crate) mod check;
 pub(crate) mod console;
+pub(crate) mod directory;
 pub(crate) mod draft;
 pub(crate) mod manifest;
 

@@ -1,7 +1,8 @@
 //! The whole lab, in the Real world, without its page: from manifests to a
 //! Secret with a certificate that Pebble issued.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use certlab::certmanager::api::{self, Object, SecretValue};
@@ -17,7 +18,8 @@ use ureq::Agent;
 use crate::outside::{carry, new_entropy, new_seed, now};
 use crate::servers::bind::Bind;
 use crate::servers::doh_proxy::DohProxy;
-use crate::servers::pebble::Pebble;
+use crate::servers::http_server::{Answer as Answered, HttpServer};
+use crate::servers::pebble::{Pebble, Switches};
 use crate::servers::{Fallible, PATIENCE, openssl};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,6 +37,82 @@ async fn a_page_that_dies_again_and_again_makes_no_second_order() -> Fallible {
         assert_eq!(counts, (life, life));
     }
     Ok(())
+}
+
+/// The page cannot look at a web server: the person's word takes the place of
+/// the self check, and Pebble's validator fetches the file.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_on_a_web_server_proves_a_name_to_pebble() -> Fallible {
+    let files = Arc::new(Mutex::new(BTreeMap::<String, String>::new()));
+    let root = Arc::clone(&files);
+    let web = HttpServer::start(move |request| {
+        let root = Arc::clone(&root);
+        async move {
+            let file = root
+                .lock()
+                .ok()
+                .and_then(|root| root.get(request.uri().path()).cloned());
+            let status = if file.is_some() { 200 } else { 404 };
+            let mut answer = Answered::new(file.unwrap_or_default().into());
+            *answer.status_mut() = status.try_into().unwrap_or_default();
+            answer
+        }
+    })
+    .await?;
+    let bind = Bind::start().await?;
+    let address = bind.address();
+    let port = web.url().rsplit(':').next().unwrap_or_default().parse()?;
+    let pebble = Pebble::with(Switches {
+        http_port: port,
+        ..Switches::new(&address)
+    })
+    .await?;
+    let mut bench = Bench::new(pebble.agent().clone(), None)?;
+    let manifests = manifests(&pebble.directory_url())
+        .replace(DNS_SOLVER, "http01: {ingress: {ingressClassName: nginx}}")
+        .replace(", '*.example.test'", "");
+    bench.act(Action::Apply {
+        objects: api::from_yaml(&manifests)?,
+    })?;
+    let issued = timeout(PATIENCE, async {
+        loop {
+            let challenges = bench.lab.store().list(Kind::Challenge);
+            let open: Vec<_> = challenges
+                .filter_map(|object| Some((object.key(), object.challenge()?.clone())))
+                .filter(|(_, challenge)| challenge.status.presented)
+                .collect();
+            for (key, challenge) in open {
+                let content = challenge.spec.key.clone();
+                let path = challenge.file_path();
+                let is_new = files
+                    .lock()
+                    .is_ok_and(|mut files| files.insert(path, content).is_none());
+                if is_new {
+                    assert!(
+                        challenge
+                            .status
+                            .reason
+                            .contains("say when the file is in place")
+                    );
+                    bench.act(Action::Vouch { challenge: key })?;
+                }
+            }
+            if let Some(issued) = bench.issued()? {
+                return Fallible::Ok(issued);
+            }
+            sleep(Duration::from_millis(100)).await;
+            bench.act(Action::Wake)?;
+        }
+    })
+    .await;
+    let Ok(issued) = issued else {
+        bench.report();
+        eprintln!("{}", pebble.report());
+        return Err("no certificate came in time".into());
+    };
+    let (chain, key) = issued?;
+    openssl::verify(pebble.root_pem()?.as_bytes(), chain.as_bytes())?;
+    openssl::check_key(key.as_bytes(), chain.as_bytes())
 }
 
 /// The servers of these tests.
@@ -210,6 +288,8 @@ impl Dice {
     }
 }
 
+const DNS_SOLVER: &str = "dns01: {webhook: {groupName: acme.certlab.dev, solverName: by-hand}}";
+
 fn manifests(directory_url: &str) -> String {
     format!(
         "
@@ -222,7 +302,7 @@ spec:
     email: someone@example.test
     privateKeySecretRef: {{name: pebble-account-key}}
     solvers:
-      - dns01: {{webhook: {{groupName: acme.certlab.dev, solverName: by-hand}}}}
+      - {DNS_SOLVER}
 ---
 apiVersion: cert-manager.io/v1
 kind: Certificate

@@ -56,6 +56,10 @@ pub(crate) enum Mistake {
     DirectoryBlocked,
     /// Nothing answers.
     DirectoryUnreachable,
+    /// Nothing answers in one's own network.
+    DirectoryUnreachableLocal,
+    /// What production means is not agreed to.
+    Guard,
     /// Its nonces cannot be read.
     NonceUnreadable,
     /// The server takes only accounts that are known beforehand.

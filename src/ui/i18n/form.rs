@@ -97,6 +97,8 @@ pub(crate) enum Choice {
     AcmePractice,
     /// Let's Encrypt's staging server.
     AcmeStaging,
+    /// Let's Encrypt's production server.
+    AcmeProduction,
     /// Another ACME directory.
     AcmeUrl,
 }
@@ -104,7 +106,7 @@ pub(crate) enum Choice {
 impl Choice {
     /// Whether an ACME server signs.
     pub(crate) const fn is_acme(self) -> bool {
-        matches!(self, Self::AcmePractice | Self::AcmeStaging | Self::AcmeUrl)
+        !matches!(self, Self::SelfSigned | Self::Ca)
     }
 
     /// The test id of its radio button.
@@ -114,6 +116,7 @@ impl Choice {
             Self::Ca => "issuer-ca",
             Self::AcmePractice => "issuer-acme-practice",
             Self::AcmeStaging => "issuer-acme-staging",
+            Self::AcmeProduction => "issuer-acme-production",
             Self::AcmeUrl => "issuer-acme-url",
         }
     }

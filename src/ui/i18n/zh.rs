@@ -12,6 +12,7 @@ mod glossary;
 mod inspect;
 mod keys;
 mod left;
+mod picker;
 mod problem;
 mod reason;
 mod shell;
@@ -40,6 +41,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Console(text) => console::render(text),
         Text::Fault(text) => fault::render(*text),
         Text::Dns(text) => dns::render(text),
+        Text::Picker(text) => picker::render(text),
         Text::Web(text) => web::render(text),
         Text::Inspect(text) => inspect::render(text),
         Text::Glossary(text) => glossary::render(text),

@@ -1,6 +1,7 @@
 //! The form for a new Certificate.
 
 mod desk;
+mod directory;
 mod names;
 mod preview;
 mod proof;
@@ -18,7 +19,8 @@ use crate::ui::components::ByHand;
 use crate::ui::i18n::{Form, Mistake, use_locale};
 use crate::ui::platform::{self, use_engine};
 use crate::ui::routes::Route;
-use crate::ui::store::check::{Fault, address, check};
+use crate::ui::store::check::{Fault, check};
+use crate::ui::store::directory::{address, directory_url};
 use crate::ui::store::draft::DraftAction;
 use crate::ui::store::manifest::objects;
 use crate::ui::store::{DraftHandle, Field};
@@ -77,7 +79,10 @@ pub(crate) fn NewPage() -> Html {
                 Some(fault) => platform::focus(fault.field.id()),
                 None if faults.is_empty() => send(),
                 None => {
-                    probe(&engine, &draft.directory);
+                    let choice = draft.choice_in(engine.world());
+                    if let Some(url) = directory_url(&draft, choice) {
+                        probe(&engine, url);
+                    }
                     queued.set(true);
                 }
             }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use certlab::certmanager::api::Object;
 use certlab::certmanager::validate;
 use certlab::kube::{Duration, Kind, ObjectKey, Resource as _};
-use certlab::lab::{Lab, Probe, World};
+use certlab::lab::Lab;
 use certlab::x509::{DnsName, EmailAddress, EmailError};
 
+use super::directory::{self, directory_url, is_production};
 use super::draft::{Draft, Field};
 use super::manifest::{NAMESPACE, ca_secrets, objects, secret_name};
 use crate::ui::i18n::Mistake;
@@ -52,12 +53,13 @@ pub(crate) fn check(draft: &Draft, lab: &Lab) -> Vec<Fault> {
     if choice == Choice::Ca && ca_secrets(lab).is_empty() {
         fault(Field::CaSecret, Mistake::NoCaChosen);
     }
-    if choice == Choice::AcmeUrl
-        && let Some(mistake) = directory(&draft.directory, lab)
-    {
-        fault(Field::Directory, mistake);
-    }
-    if choice.is_acme() && lab.world() == World::Real {
+    if let Some(url) = directory_url(draft, choice) {
+        if let Some(mistake) = directory::mistake(url, lab) {
+            fault(Field::Directory, mistake);
+        }
+        if is_production(url) && !draft.guard {
+            fault(Field::Guard, Mistake::Guard);
+        }
         if let Err(error) = EmailAddress::parse(&draft.email) {
             fault(Field::Email, email(error));
         }
@@ -180,42 +182,6 @@ fn duration(text: &str) -> Option<Mistake> {
     }
 }
 
-/// What is wrong with a directory's address, before and after it was tried.
-fn directory(url: &str, lab: &Lab) -> Option<Mistake> {
-    let url = url.trim();
-    address(url).err().or_else(|| match lab.probe_of(url) {
-        None | Some(Probe::Running | Probe::TryingNonce { .. }) => Some(Mistake::DirectoryUntried),
-        Some(Probe::Usable { directory }) => directory
-            .meta
-            .external_account_required
-            .then_some(Mistake::ExternalAccount),
-        Some(Probe::NotADirectory) => Some(Mistake::NotADirectory),
-        Some(Probe::Status { status }) => Some(Mistake::DirectoryStatus(*status)),
-        Some(Probe::Blocked) => Some(Mistake::DirectoryBlocked),
-        Some(Probe::NonceUnreadable) => Some(Mistake::NonceUnreadable),
-        Some(_) => Some(Mistake::DirectoryUnreachable),
-    })
-}
-
-/// Whether an address is worth trying.
-pub(crate) fn address(url: &str) -> Result<(), Mistake> {
-    if url.is_empty() {
-        return Err(Mistake::DirectoryEmpty);
-    }
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return Err(Mistake::DirectoryNotUrl);
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if host.is_empty() || url.contains(char::is_whitespace) {
-        return Err(Mistake::DirectoryNotUrl);
-    }
-    match scheme.to_ascii_lowercase().as_str() {
-        "https" => Ok(()),
-        "http" => Err(Mistake::DirectoryNotHttps),
-        _ => Err(Mistake::DirectoryNotUrl),
-    }
-}
-
 fn email(error: EmailError) -> Mistake {
     match error {
         EmailError::Empty => Mistake::EmailEmpty,
@@ -236,9 +202,11 @@ pub(super) fn is_ca_certificate(object: &Object) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use certlab::lab::World;
     use certlab::x509::NameError;
 
     use super::*;
+    use crate::ui::store::directory::PRODUCTION_URL;
 
     fn faults(draft: &Draft, world: World) -> Vec<Fault> {
         check(draft, &Lab::new(world, [1; 32]))
@@ -340,6 +308,28 @@ mod tests {
             let found = faults(&draft, World::Real);
             assert_eq!(of(Field::Directory, &found), [&mistake], "{url}");
         }
+    }
+
+    #[test]
+    fn production_wants_an_act_however_it_is_reached_and_staging_none() {
+        let mut draft = named("a.example.com");
+        draft.directory = PRODUCTION_URL.to_owned();
+        for (choice, guarded) in [
+            (Choice::AcmeProduction, true),
+            (Choice::AcmeUrl, true),
+            (Choice::AcmeStaging, false),
+        ] {
+            draft.choice = choice;
+            let found = faults(&draft, World::Real);
+            assert_eq!(of(Field::Guard, &found).len(), usize::from(guarded));
+            assert_eq!(of(Field::Directory, &found), [&Mistake::DirectoryUntried]);
+        }
+        draft.choice = Choice::AcmeProduction;
+        draft.guard = true;
+        assert_eq!(
+            of(Field::Guard, &faults(&draft, World::Real)),
+            [&Mistake::Guard; 0]
+        );
     }
 
     #[test]

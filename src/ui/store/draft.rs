@@ -33,6 +33,8 @@ pub(crate) enum Field {
     Directory,
     /// E-mail address.
     Email,
+    /// What production means.
+    Guard,
     /// Terms of service.
     Terms,
 }
@@ -50,6 +52,7 @@ impl Field {
             Self::Proof => "acme-proof",
             Self::Directory => "acme-directory",
             Self::Email => "acme-email",
+            Self::Guard => "acme-production-guard",
             Self::Terms => "acme-terms",
         }
     }
@@ -58,6 +61,10 @@ impl Field {
 /// What is in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box of its own in the form"
+)]
 pub(crate) struct Draft {
     /// DNS names, as typed.
     pub(crate) dns_names: String,
@@ -81,6 +88,8 @@ pub(crate) struct Draft {
     pub(crate) directory: String,
     /// E-mail address.
     pub(crate) email: String,
+    /// Whether what production means is agreed to; asked anew each time.
+    pub(crate) guard: bool,
     /// Whether the terms are agreed to.
     pub(crate) terms: bool,
 }
@@ -92,6 +101,7 @@ impl Draft {
             World::Practice => &[Choice::AcmePractice, Choice::SelfSigned, Choice::Ca],
             World::Real => &[
                 Choice::AcmeStaging,
+                Choice::AcmeProduction,
                 Choice::AcmeUrl,
                 Choice::SelfSigned,
                 Choice::Ca,
@@ -102,7 +112,9 @@ impl Draft {
     /// Who is to sign, in this world: the practice CA is not in the Real one.
     pub(crate) const fn choice_in(&self, world: World) -> Choice {
         match (world, self.choice) {
-            (World::Practice, Choice::AcmeStaging | Choice::AcmeUrl) => Choice::AcmePractice,
+            (World::Practice, Choice::AcmeStaging | Choice::AcmeProduction | Choice::AcmeUrl) => {
+                Choice::AcmePractice
+            }
             (World::Real, Choice::AcmePractice) => Choice::AcmeStaging,
             (_, choice) => choice,
         }
@@ -208,6 +220,7 @@ mod tests {
             for choice in [
                 Choice::AcmePractice,
                 Choice::AcmeStaging,
+                Choice::AcmeProduction,
                 Choice::AcmeUrl,
                 Choice::Ca,
             ] {

@@ -10,18 +10,13 @@ use certlab::lab::{Lab, practice};
 use certlab::x509::DnsName;
 
 use super::check::is_ca_certificate;
+use super::directory::{PRODUCTION_URL, STAGING_URL};
 use super::draft::Draft;
 use crate::ui::i18n::form::Choice;
 use crate::ui::i18n::web::Proof;
 
 /// The namespace that the lab works in.
 pub(crate) const NAMESPACE: &str = "default";
-
-/// Let's Encrypt's staging directory.
-pub(crate) const STAGING_URL: &str = "https://acme-staging-v02.api.letsencrypt.org/directory";
-
-/// Let's Encrypt's terms of service.
-pub(crate) const STAGING_TERMS_URL: &str = "https://letsencrypt.org/repository/";
 
 /// The Secret that a Certificate of that name ends in.
 pub(crate) fn secret_name(certificate: &str) -> String {
@@ -101,6 +96,10 @@ fn issuer(draft: &Draft, lab: &Lab) -> Object {
         Choice::AcmeStaging => {
             let email = Some(draft.email.trim());
             by_acme("letsencrypt-staging", STAGING_URL, email, draft.proof)
+        }
+        Choice::AcmeProduction => {
+            let email = Some(draft.email.trim());
+            by_acme("letsencrypt", PRODUCTION_URL, email, draft.proof)
         }
         Choice::AcmeUrl => {
             let url = draft.directory.trim();
@@ -227,6 +226,7 @@ mod tests {
             (World::Practice, Choice::SelfSigned, "selfsigned"),
             (World::Practice, Choice::AcmePractice, "practice"),
             (World::Real, Choice::AcmeStaging, "letsencrypt-staging"),
+            (World::Real, Choice::AcmeProduction, "letsencrypt"),
             (World::Real, Choice::AcmeUrl, "acme-ca-test-14000"),
         ] {
             let objects = objects(&draft(choice), &Lab::new(world, [1; 32]));

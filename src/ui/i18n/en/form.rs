@@ -56,6 +56,7 @@ const fn choice(choice: Choice) -> &'static str {
         Choice::Ca => "A CA of my own",
         Choice::AcmePractice => "The practice CA, by ACME",
         Choice::AcmeStaging => "Let's Encrypt staging, by ACME",
+        Choice::AcmeProduction => "Let's Encrypt production, by ACME",
         Choice::AcmeUrl => "Another ACME server",
     }
 }
@@ -73,6 +74,9 @@ const fn choice_meaning(choice: Choice) -> &'static str {
         }
         Choice::AcmeStaging => {
             "The real protocol, without rate limits that hurt. Browsers do not trust its certificates."
+        }
+        Choice::AcmeProduction => {
+            "Certificates that every browser trusts. For names that are yours, when staging has worked."
         }
         Choice::AcmeUrl => "Any server that speaks RFC 8555 and lets web pages use it (CORS).",
     }

@@ -55,6 +55,7 @@ const fn choice(choice: Choice) -> &'static str {
         Choice::Ca => "自己的证书颁发机构（CA）",
         Choice::AcmePractice => "演练 CA（ACME）",
         Choice::AcmeStaging => "Let's Encrypt 测试环境（ACME）",
+        Choice::AcmeProduction => "Let's Encrypt 生产环境（ACME）",
         Choice::AcmeUrl => "其他 ACME 服务器",
     }
 }
@@ -69,6 +70,9 @@ const fn choice_meaning(choice: Choice) -> &'static str {
             "在本标签页里运行，行为与 Let's Encrypt 一致：每个域名都要用解析记录来证明。"
         }
         Choice::AcmeStaging => "协议完全真实，而速率限制宽松得多。浏览器不信任它签发的证书。",
+        Choice::AcmeProduction => {
+            "签发所有浏览器都信任的证书。请在测试环境成功之后，为自己的域名申请。"
+        }
         Choice::AcmeUrl => "任何支持 RFC 8555 并允许网页访问（CORS）的服务器。",
     }
 }

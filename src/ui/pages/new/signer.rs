@@ -1,17 +1,16 @@
 //! The part of the form about who signs.
 
-use certlab::http::host;
 use certlab::kube::Kind;
-use certlab::lab::{Action, Probe, World};
+use certlab::lab::{Action, World};
 use yew::prelude::*;
 
 use super::desk::{Desk, described_by};
-use super::{probe, proof};
+use super::{directory, proof};
 use crate::ui::components::{FormField, Notice, Tone};
 use crate::ui::i18n::Form;
 use crate::ui::i18n::form::Choice;
 use crate::ui::platform::EngineHandle;
-use crate::ui::store::manifest::{STAGING_TERMS_URL, ca_secrets, chosen_ca};
+use crate::ui::store::manifest::{ca_secrets, chosen_ca};
 use crate::ui::store::{Draft, Field, root_ca};
 
 /// Who signs, and what that signer needs to know.
@@ -69,21 +68,11 @@ fn needs(desk: &Desk, choice: Choice, engine: &EngineHandle) -> Html {
         Choice::SelfSigned => Html::default(),
         Choice::AcmePractice => html! { <div class="needs">{ proof::view(desk) }</div> },
         Choice::Ca => html! { <div class="needs">{ ca(desk, engine) }</div> },
-        Choice::AcmeStaging => html! {
-            <div class="needs">
-                { proof::view(desk) }
-                { account(desk, Some(STAGING_TERMS_URL)) }
-            </div>
-        },
-        Choice::AcmeUrl => {
-            let url = desk.draft.directory.trim();
-            let terms = match engine.lab.probe_of(url) {
-                Some(Probe::Usable { directory }) => directory.meta.terms_of_service.clone(),
-                _ => None,
-            };
+        Choice::AcmeStaging | Choice::AcmeProduction | Choice::AcmeUrl => {
+            let terms = directory::terms_url(desk, choice, engine);
             html! {
                 <div class="needs">
-                    { directory(desk, engine) }
+                    { directory::view(desk, choice, engine) }
                     { proof::view(desk) }
                     { account(desk, terms.as_deref()) }
                 </div>
@@ -137,62 +126,6 @@ fn ca(desk: &Desk, engine: &EngineHandle) -> Html {
                     </option>
                 }) }
             </select>
-        </FormField>
-    }
-}
-
-fn directory(desk: &Desk, engine: &EngineHandle) -> Html {
-    let (locale, field) = (desk.locale, Field::Directory);
-    let url = desk.draft.directory.trim().to_owned();
-    let errors = desk.errors(field);
-    let known = engine.lab.probe_of(&url);
-    let running = matches!(known, Some(Probe::Running | Probe::TryingNonce { .. }));
-    // An address that is still being tried is no mistake yet.
-    let errors = if running { Vec::new() } else { errors };
-    let leave = {
-        let (engine, url, untried) = (engine.clone(), url.clone(), known.is_none());
-        let seen = desk.onblur(field);
-        Callback::from(move |event: FocusEvent| {
-            seen.emit(event);
-            if untried {
-                probe(&engine, &url);
-            }
-        })
-    };
-    let again = {
-        let (engine, url) = (engine.clone(), url.clone());
-        Callback::from(move |_| probe(&engine, &url))
-    };
-    html! {
-        <FormField
-            id={field.id()}
-            label={locale.say(Form::Directory)}
-            hint={locale.say(Form::DirectoryHint)}
-            errors={errors.clone()}
-        >
-            <div class="with-button">
-                <input
-                    type="url"
-                    id={field.id()}
-                    class="value"
-                    placeholder="https://ca.example/directory"
-                    spellcheck="false"
-                    value={desk.draft.directory.clone()}
-                    aria-invalid={(!errors.is_empty()).to_string()}
-                    aria-describedby={described_by(field)}
-                    data-testid={field.id()}
-                    oninput={desk.oninput(|draft, value| draft.directory = value)}
-                    onblur={leave}
-                />
-                <button type="button" data-testid="acme-probe" disabled={running} onclick={again}>
-                    { locale.say(if running { Form::Probing } else { Form::Probe }) }
-                </button>
-            </div>
-            if let Some(Probe::Usable { .. }) = known {
-                <p class="good" role="status" data-testid="acme-usable">
-                    { locale.say(Form::Usable(host(&url).to_owned())) }
-                </p>
-            }
         </FormField>
     }
 }
