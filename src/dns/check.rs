@@ -60,6 +60,17 @@ pub fn answer(result: &HttpResult) -> Result<DohAnswer, Failure> {
     Ok(doh::parse(response)?)
 }
 
+/// The names that aliases in an answer lead to, in the answer's order, which is
+/// that in which a resolver follows them (RFC 1034 §4.3.2).
+pub fn aliases(answer: &DohAnswer) -> Vec<String> {
+    answer
+        .records
+        .iter()
+        .filter(|record| record.record_type == RecordType::Cname)
+        .map(|record| record.value.trim_end_matches('.').to_owned())
+        .collect()
+}
+
 /// Compares the TXT records of an answer with the expected value; one that fits is
 /// enough, since a wildcard's challenge stands at the same name.
 pub fn judge(expected: &str, answer: Result<DohAnswer, Failure>) -> Finding {
@@ -142,6 +153,19 @@ mod tests {
         ] {
             assert_eq!(judge("expected", given), expected);
         }
+    }
+
+    #[test]
+    fn aliases_are_told_hop_by_hop() {
+        let alias = |from: &str, to: &str| Record {
+            record_type: RecordType::Cname,
+            ..Record::txt(from, to, 9)
+        };
+        let answer = DohAnswer {
+            rcode: Rcode::NxDomain,
+            records: vec![alias("a.test", "b.test."), alias("b.test", "c.test")],
+        };
+        assert_eq!(aliases(&answer), ["b.test", "c.test"]);
     }
 
     #[test]

@@ -169,7 +169,11 @@ impl Lab {
                 }
                 Err(error) => Some(Finding::Failed(error.into())),
             };
-            answers.push(ResolverAnswer { resolver, finding });
+            answers.push(ResolverAnswer {
+                resolver,
+                finding,
+                aliases: Vec::new(),
+            });
         }
         let check = DnsCheck {
             at: now,
@@ -272,7 +276,9 @@ impl Lab {
         else {
             return;
         };
-        let finding = judge(&expected, check::answer(result));
-        self.dns.note(challenge, row, finding);
+        let answer = check::answer(result);
+        let aliases = answer.as_ref().map(check::aliases).unwrap_or_default();
+        let finding = judge(&expected, answer);
+        self.dns.note(challenge, row, finding, aliases);
     }
 }

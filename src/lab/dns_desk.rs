@@ -30,6 +30,9 @@ pub struct ResolverAnswer {
     pub resolver: Resolver,
     /// What was found; `None` while the question is under way.
     pub finding: Option<Finding>,
+    /// The names that aliases (CNAME) led to, hop by hop.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
 }
 
 impl DnsCheck {
@@ -80,13 +83,20 @@ impl DnsDesk {
     }
 
     /// Notes one resolver's answer.
-    pub(super) fn note(&mut self, challenge: &ObjectKey, resolver: usize, finding: Finding) {
+    pub(super) fn note(
+        &mut self,
+        challenge: &ObjectKey,
+        resolver: usize,
+        finding: Finding,
+        aliases: Vec<String>,
+    ) {
         let row = self
             .checks
             .get_mut(challenge)
             .and_then(|check| check.answers.get_mut(resolver));
         if let Some(row) = row {
             row.finding = Some(finding);
+            row.aliases = aliases;
         }
     }
 
@@ -131,6 +141,7 @@ mod tests {
                         url: "https://r.test/dns-query".to_owned(),
                     },
                     finding: finding.clone(),
+                    aliases: Vec::new(),
                 })
                 .collect(),
         }

@@ -57,6 +57,8 @@ pub(crate) enum Dns {
     WrongValue(String),
     /// Only the record of another Challenge at this name is there.
     OnlySibling,
+    /// An alias leads to other names.
+    Aliases(String),
     /// The resolver could not be reached.
     Unreachable,
     /// The resolver does not let pages read its answers.
@@ -94,6 +96,10 @@ pub(crate) enum Advice {
     SomeSee,
     /// Somebody sees another value.
     WrongValue,
+    /// The value is there with quotation marks or spaces around it.
+    Quoted,
+    /// Only the value of another order is there.
+    OlderValue,
     /// Only the other Challenge's value is there.
     AddBeside,
     /// Everybody sees it: the server goes on.

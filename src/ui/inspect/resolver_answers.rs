@@ -2,6 +2,7 @@
 
 use certlab::clock::Timestamp;
 use certlab::dns::{Failure, Finding};
+use certlab::encoding::from_base64url;
 use certlab::http::HttpFailure;
 use certlab::lab::{DnsCheck, ResolverAnswer, World};
 use yew::prelude::*;
@@ -66,7 +67,13 @@ fn row(answer: &ResolverAnswer, place: &Place<'_>, locale: Locale) -> Html {
         >
             { state_icon(state) }
             <span class="resolver-name">{ name }</span>
-            <span class="quiet">{ locale.say(text) }</span>
+            <span class="quiet">
+                { locale.say(text) }
+                if !answer.aliases.is_empty() {
+                    { " " }
+                    { locale.say(Dns::Aliases(answer.aliases.join(" → "))) }
+                }
+            </span>
         </li>
     }
 }
@@ -139,8 +146,16 @@ fn advice(check: &DnsCheck, siblings: &[&str]) -> Option<Advice> {
         && values
             .iter()
             .all(|value| siblings.contains(&value.as_str()));
+    let expected = check.expected.as_str();
+    let dressed = |value: &&String| value.trim_matches(['"', '\'', ' ', '\t']) == expected;
+    let older = |value: &&String| {
+        // A digest of this length in base64url is some challenge's value (RFC 8555 §8.4).
+        from_base64url(value).is_ok_and(|digest| digest.len() == DIGEST)
+    };
     Some(match (found, missing, wrong) {
         _ if siblings => Advice::AddBeside,
+        _ if values.iter().any(dressed) => Advice::Quoted,
+        (0, _, 1..) if values.iter().all(older) => Advice::OlderValue,
         (0, 0, 0) => Advice::NoAnswer,
         (_, _, 1..) => Advice::WrongValue,
         (_, 0, 0) => Advice::AllSee,
@@ -148,6 +163,9 @@ fn advice(check: &DnsCheck, siblings: &[&str]) -> Option<Advice> {
         _ => Advice::SomeSee,
     })
 }
+
+/// Octets of a SHA-256 digest.
+const DIGEST: usize = 32;
 
 #[cfg(test)]
 mod tests {
@@ -169,6 +187,11 @@ mod tests {
                 values: vec!["y".to_owned()],
             })
         };
+        let wrong_as = |value: &str| {
+            Some(Finding::WrongValue {
+                values: vec![value.to_owned()],
+            })
+        };
         let dead = || Some(Finding::Failed(Failure::Http(HttpFailure::Unreachable)));
         for (findings, expected) in [
             (vec![None, found()], None),
@@ -178,6 +201,12 @@ mod tests {
             (vec![found(), dead()], Some(Advice::AllSee)),
             (vec![found(), wrong()], Some(Advice::WrongValue)),
             (vec![sibling(), missing()], Some(Advice::AddBeside)),
+            (vec![wrong_as("\"v\"")], Some(Advice::Quoted)),
+            (vec![wrong_as("v "), missing()], Some(Advice::Quoted)),
+            (
+                vec![wrong_as("47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")],
+                Some(Advice::OlderValue),
+            ),
         ] {
             let check = DnsCheck {
                 at: Timestamp::default(),
@@ -188,6 +217,7 @@ mod tests {
                     .map(|finding| ResolverAnswer {
                         resolver: Resolver::new("r", "https://r.test/dns-query"),
                         finding: finding.clone(),
+                        aliases: Vec::new(),
                     })
                     .collect(),
             };

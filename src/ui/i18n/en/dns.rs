@@ -36,6 +36,7 @@ pub(super) fn render(text: &Dns) -> Cow<'static, str> {
         Dns::RecordMissing => "the name exists, without a TXT record".into(),
         Dns::WrongValue(value) => format!("another value: {value}").into(),
         Dns::OnlySibling => "only the other challenge's value".into(),
+        Dns::Aliases(hops) => format!("(the name is an alias: CNAME → {hops}; the record belongs there)").into(),
         Dns::Unreachable => "not reachable from here".into(),
         Dns::Blocked => "does not let web pages read its answers".into(),
         Dns::Status(status) => format!("answered HTTP {status}").into(),
@@ -62,6 +63,12 @@ const fn advice(advice: Advice) -> &'static str {
         }
         Advice::WrongValue => {
             "There is a TXT record with another value. If it is from an earlier try, remove it; if it belongs to the other challenge, keep it and add this one beside it."
+        }
+        Advice::Quoted => {
+            "The value is there, but with quotation marks or spaces as part of it. Your provider adds the quotes of a zone file itself: enter the value without any."
+        }
+        Advice::OlderValue => {
+            "The value there is a challenge's, but of another order: each order has values of its own. Replace it by the one above; a resolver that still shows the old one has it in its cache."
         }
         Advice::AddBeside => {
             "The value of the other challenge for this name is there. Leave it, and add this one beside it: one name may have several TXT records."

@@ -35,6 +35,7 @@ pub(super) fn render(text: &Dns) -> Cow<'static, str> {
         Dns::RecordMissing => "记录名存在，但没有 TXT 记录".into(),
         Dns::WrongValue(value) => format!("值不对：{value}").into(),
         Dns::OnlySibling => "只有另一个挑战的值".into(),
+        Dns::Aliases(hops) => format!("（该记录名是别名：CNAME → {hops}，记录应放在那里）").into(),
         Dns::Unreachable => "从这里无法连接".into(),
         Dns::Blocked => "不允许网页读取它的应答".into(),
         Dns::Status(status) => format!("返回 HTTP {status}").into(),
@@ -59,6 +60,12 @@ const fn advice(advice: Advice) -> &'static str {
         Advice::SomeSee => "部分解析器已看到，其余还缓存着旧结果。稍等即可，无需操作。",
         Advice::WrongValue => {
             "已有一条值不同的 TXT 记录。若是上次留下的，请删除；若属于另一个挑战，请保留它，并在旁边再加一条。"
+        }
+        Advice::Quoted => {
+            "值已经在了，但引号或空格也成了内容的一部分。区域文件所需的引号由服务商自己加：请填写不带引号的值。"
+        }
+        Advice::OlderValue => {
+            "那里是另一个订单的挑战值：每个订单都有自己的值。请换成上面这一个；仍显示旧值的解析器，只是还在缓存它。"
         }
         Advice::AddBeside => {
             "同名的另一个挑战的值已经在了。请保留它，并在旁边再加这一条：同一个记录名可以有多条 TXT 记录。"
