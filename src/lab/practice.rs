@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::keys::KeyStore;
-use crate::ca::{CaKeys, Context, PracticeCa, Tables};
+use crate::ca::{CaKeys, Context, PracticeCa, Root, Tables};
 use crate::certmanager::api::KeyId;
 use crate::clock::Timestamp;
 use crate::dns::{Record, Resolver, Zone, doh};
@@ -34,6 +34,15 @@ pub struct Practice {
 }
 
 impl Practice {
+    /// The practice CA's roots in PEM, which no ACME answer holds.
+    pub fn roots_pem(&self) -> String {
+        let roots = [Root::First, Root::Second];
+        let pem = roots
+            .into_iter()
+            .filter_map(|root| self.ca.root_pem_of(root));
+        pem.collect()
+    }
+
     /// A CA without accounts and an empty zone.
     pub fn new() -> Self {
         Self {

@@ -6,8 +6,8 @@ use yew_router::prelude::*;
 use crate::ui::hooks::{Reader, use_reader_store};
 use crate::ui::i18n::{Locale, Shell};
 use crate::ui::pages::{
-    ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, NewPage, NotFoundPage, RunPage, RunsPage,
-    YamlPage,
+    ChainPage, ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, NewPage, NotFoundPage, RunPage,
+    RunsPage, YamlPage,
 };
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
@@ -74,6 +74,10 @@ fn page(route: Route) -> Html {
         Route::Left => html! { <LeftPage /> },
         Route::Console => html! { <ConsolePage /> },
         Route::Yaml => html! { <YamlPage /> },
+        Route::Chain => html! { <ChainPage /> },
+        Route::ChainOf { namespace, secret } => {
+            html! { <ChainPage secret={(namespace, secret)} /> }
+        }
         Route::Runs => html! { <RunsPage /> },
         Route::Run { what } => html! { <RunPage {what} /> },
         Route::Glossary => html! { <GlossaryPage /> },

@@ -6,6 +6,7 @@
 //! a standard prints is data and is never translated: an explanation stands
 //! beside it.
 
+pub(crate) mod chain;
 pub(crate) mod clock;
 pub(crate) mod console;
 pub(crate) mod dns;
@@ -35,6 +36,7 @@ use std::borrow::Cow;
 
 use yew::prelude::*;
 
+pub(crate) use self::chain::Chain;
 pub(crate) use self::clock::Clock;
 pub(crate) use self::console::Console;
 pub(crate) use self::dns::Dns;
@@ -117,6 +119,8 @@ pub(crate) enum Text {
     Tour(Tour),
     /// The list of keys.
     Keys(Keys),
+    /// The check of chains.
+    Chain(Chain),
     /// What left this tab.
     Left(Left),
     /// The timeline, and runs.
@@ -155,7 +159,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Picker Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External Glossary }
+text_from! { Picker Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External Glossary Chain }
 
 /// The language that the page speaks now.
 #[hook]

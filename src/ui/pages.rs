@@ -1,5 +1,6 @@
 //! The pages and the frame around them.
 
+mod chain;
 mod console;
 mod frame;
 mod glossary;
@@ -11,6 +12,7 @@ mod not_found;
 mod runs;
 mod yaml;
 
+pub(crate) use chain::ChainPage;
 pub(crate) use console::ConsolePage;
 pub(crate) use frame::Frame;
 pub(crate) use glossary::GlossaryPage;

@@ -47,6 +47,17 @@ pub(crate) enum Route {
     /// The command line.
     #[at("/console")]
     Console,
+    /// Chains, checked rule by rule.
+    #[at("/chain")]
+    Chain,
+    /// The chain of a Secret.
+    #[at("/chain/:namespace/:secret")]
+    ChainOf {
+        /// Namespace.
+        namespace: String,
+        /// The Secret's name.
+        secret: String,
+    },
     /// Manifests from elsewhere.
     #[at("/yaml")]
     Yaml,
@@ -109,6 +120,7 @@ impl Route {
                 Self::Lab
             ) | (Self::Run { .. }, Self::Runs)
                 | (Self::Term { .. }, Self::Glossary)
+                | (Self::ChainOf { .. }, Self::Chain)
         )
     }
 

@@ -1,5 +1,6 @@
 //! The page in English, one file for each part of it.
 
+mod chain;
 mod clock;
 mod console;
 mod dns;
@@ -33,6 +34,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Form(text) => form::render(text),
         Text::Tour(text) => tour::render(text),
         Text::Keys(text) => keys::render(text),
+        Text::Chain(text) => chain::render(text),
         Text::Left(text) => left::render(text),
         Text::Timeline(text) => timeline::render(text),
         Text::Stage(text) => stage::render(text),

@@ -5,11 +5,13 @@ use certlab::kube::{Kind, Resource as _};
 use certlab::lab::Lab;
 use certlab::x509::{Certificate, CertificateSigningRequest, parse_pem_chain};
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::fields::{Value, of_certificate, of_request};
 use crate::ui::components::CopyButton;
 use crate::ui::i18n::inspect::Field;
-use crate::ui::i18n::{Inspect, Locale};
+use crate::ui::i18n::{Chain, Inspect, Locale};
+use crate::ui::routes::Route;
 
 /// What X.509 an object holds: the chain, and the request it answers.
 pub(super) fn x509(object: &Object, lab: &Lab, locale: Locale) -> Html {
@@ -23,6 +25,13 @@ pub(super) fn x509(object: &Object, lab: &Lab, locale: Locale) -> Html {
     let all = chain.len();
     html! {
         <>
+            if let Some(secret) = secret_of(object).filter(|_| !chain.is_empty()) {
+                <p>
+                    <a href={format!("#{}", secret.to_path())} data-testid="check-chain">
+                        { locale.say(Chain::Open) }
+                    </a>
+                </p>
+            }
             { for chain.iter().zip(1..).map(|(certificate, position)| block(
                 &locale.say(Inspect::ChainPosition { position, all }),
                 of_certificate(certificate),
@@ -34,6 +43,21 @@ pub(super) fn x509(object: &Object, lab: &Lab, locale: Locale) -> Html {
             }
         </>
     }
+}
+
+/// The page that checks the chain in the object's Secret.
+fn secret_of(object: &Object) -> Option<Route> {
+    let key = match object {
+        Object::Secret(_) => object.key(),
+        Object::Certificate(certificate) => object
+            .key()
+            .sibling(Kind::Secret, &certificate.spec.secret_name),
+        _ => return None,
+    };
+    Some(Route::ChainOf {
+        namespace: key.namespace?,
+        secret: key.name,
+    })
 }
 
 /// The certificates that an object holds, or that the Secret it names holds.

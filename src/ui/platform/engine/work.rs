@@ -2,7 +2,7 @@
 
 use certlab::certmanager::api::KeyId;
 use certlab::certmanager::controller::Custody;
-use certlab::lab::{Action, Answer, Effect, EffectId, Faults, Performed, Policy, World};
+use certlab::lab::{Action, Answer, Effect, EffectId, Faults, Performed, Policy, Practice, World};
 use certlab::x509::{KeyAlgorithm, PrivateKey, SignatureAlgorithm};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
@@ -223,6 +223,16 @@ impl Engine {
         let state = self.state.borrow();
         let ca = &state.open.as_ref()?.bench.practice.as_ref()?.ca;
         Some((*ca.faults(), ca.policy().clone()))
+    }
+
+    /// The practice CA's roots in PEM; empty in the Real world.
+    pub(super) fn practice_roots(&self) -> String {
+        let state = self.state.borrow();
+        let practice = state
+            .open
+            .as_ref()
+            .and_then(|open| open.bench.practice.as_ref());
+        practice.map(Practice::roots_pem).unwrap_or_default()
     }
 
     fn is_practice(&self) -> bool {
