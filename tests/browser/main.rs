@@ -7,6 +7,7 @@
 
 mod access;
 mod bad_input;
+mod chain;
 mod external;
 mod faults;
 mod file;
@@ -114,6 +115,11 @@ async fn manifests_are_driven_to_ready_by_console_and_by_mouse() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_signs_with_openssl_for_an_external_issuer() -> Fallible {
     journey("external", external::signed_by_openssl).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chain_is_checked_rule_by_rule() -> Fallible {
+    journey("chain", chain::checked).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
