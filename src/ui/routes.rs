@@ -59,6 +59,15 @@ pub(crate) enum Route {
         /// Which.
         what: String,
     },
+    /// The lessons.
+    #[at("/lesson")]
+    Lessons,
+    /// The stage with a lesson beside it.
+    #[at("/lesson/:name")]
+    Lesson {
+        /// Which.
+        name: String,
+    },
     /// The terms.
     #[at("/glossary")]
     Glossary,
@@ -109,6 +118,7 @@ impl Route {
                 Self::Lab
             ) | (Self::Run { .. }, Self::Runs)
                 | (Self::Term { .. }, Self::Glossary)
+                | (Self::Lesson { .. }, Self::Lessons)
         )
     }
 
