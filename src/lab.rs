@@ -25,6 +25,7 @@ pub mod console;
 pub mod effect;
 pub mod glossary;
 pub mod keys;
+pub mod lesson;
 pub mod practice;
 pub mod takeout;
 pub mod transcript;

@@ -236,7 +236,7 @@ impl Term {
 }
 
 /// A field's value in one short line.
-fn words(value: &Value) -> Option<String> {
+pub(super) fn words(value: &Value) -> Option<String> {
     let text = match value {
         Value::Null => return None,
         Value::String(text) => text.clone(),

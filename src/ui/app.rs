@@ -8,11 +8,14 @@ use crate::ui::i18n::{Locale, Shell};
 use crate::ui::pages::{
     ChainPage, ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, NewPage, NotFoundPage, RunPage,
     RunsPage, YamlPage,
+    ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, LessonsPage, NewPage, NotFoundPage,
+    RunPage, RunsPage, YamlPage,
 };
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
 use crate::ui::store::{
-    ConsoleHandle, DraftHandle, Preferences, use_console_store, use_draft, use_preferences,
+    ConsoleHandle, DraftHandle, Preferences, Pupil, use_console_store, use_draft, use_preferences,
+    use_pupil_store,
 };
 
 /// The page.
@@ -22,6 +25,7 @@ pub(crate) fn App() -> Html {
     let draft = use_draft();
     let console = use_console_store();
     let reader = use_reader_store();
+    let pupil = use_pupil_store();
     use_effect_with(
         (preferences.locale, preferences.theme),
         |(locale, theme)| {
@@ -34,6 +38,7 @@ pub(crate) fn App() -> Html {
                 <ContextProvider<DraftHandle> context={draft}>
                     <ContextProvider<ConsoleHandle> context={console}>
                     <ContextProvider<Reader> context={reader}>
+                    <ContextProvider<Pupil> context={pupil}>
                     <EngineProvider>
                         <HashRouter>
                             <Frame>
@@ -41,6 +46,7 @@ pub(crate) fn App() -> Html {
                             </Frame>
                         </HashRouter>
                     </EngineProvider>
+                    </ContextProvider<Pupil>>
                     </ContextProvider<Reader>>
                     </ContextProvider<ConsoleHandle>>
                 </ContextProvider<DraftHandle>>
@@ -80,6 +86,8 @@ fn page(route: Route) -> Html {
         }
         Route::Runs => html! { <RunsPage /> },
         Route::Run { what } => html! { <RunPage {what} /> },
+        Route::Lessons => html! { <LessonsPage /> },
+        Route::Lesson { .. } => html! { <LabPage /> },
         Route::Glossary => html! { <GlossaryPage /> },
         Route::Term { term } => html! { <GlossaryPage {term} /> },
         Route::NotFound => html! { <NotFoundPage /> },

@@ -19,6 +19,7 @@ pub(crate) mod glossary;
 pub(crate) mod inspect;
 pub(crate) mod keys;
 pub(crate) mod left;
+pub(crate) mod lesson;
 pub(crate) mod picker;
 pub(crate) mod problem;
 pub(crate) mod reason;
@@ -49,6 +50,7 @@ pub(crate) use self::glossary::Glossary;
 pub(crate) use self::inspect::Inspect;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
+pub(crate) use self::lesson::Lesson;
 pub(crate) use self::picker::Picker;
 pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
@@ -111,6 +113,8 @@ pub(crate) enum Text {
     Form(Form),
     /// The glossary.
     Glossary(Glossary),
+    /// A lesson.
+    Lesson(Lesson),
     /// The stage.
     Stage(Stage),
     /// The clock.
@@ -159,7 +163,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Picker Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External Glossary Chain }
+text_from! { Picker Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External Glossary Chain Lesson }
 
 /// The language that the page speaks now.
 #[hook]

@@ -70,6 +70,15 @@ pub(crate) enum Route {
         /// Which.
         what: String,
     },
+    /// The lessons.
+    #[at("/lesson")]
+    Lessons,
+    /// The stage with a lesson beside it.
+    #[at("/lesson/:name")]
+    Lesson {
+        /// Which.
+        name: String,
+    },
     /// The terms.
     #[at("/glossary")]
     Glossary,
@@ -121,6 +130,7 @@ impl Route {
             ) | (Self::Run { .. }, Self::Runs)
                 | (Self::Term { .. }, Self::Glossary)
                 | (Self::ChainOf { .. }, Self::Chain)
+                | (Self::Lesson { .. }, Self::Lessons)
         )
     }
 

@@ -8,10 +8,12 @@ pub(crate) mod directory;
 pub(crate) mod draft;
 pub(crate) mod manifest;
 
+mod pupil;
 mod recipe;
 mod theme;
 
 pub(crate) use console::{ConsoleHandle, use_console_store};
 pub(crate) use draft::{Draft, DraftHandle, Field, use_draft};
+pub(crate) use pupil::{Progress, Pupil, use_pupil_store};
 pub(crate) use recipe::{own_ca, practice_wildcard, root_ca};
 pub(crate) use theme::{Preferences, Theme, use_preferences};

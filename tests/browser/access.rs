@@ -18,6 +18,7 @@ const PAGES: [(&str, &str, &str); 8] = [
     ("left", "#/left", "left-none"),
     ("term", "#/glossary/order", "term"),
     ("chain", "#/chain", "chain-text"),
+    ("lessons", "#/lesson", "lesson-own-ca"),
     ("run", "#/runs/wrong-record", "timeline"),
     (
         "object",

@@ -132,6 +132,11 @@ async fn a_term_opens_beside_the_work_and_is_found_in_both_languages() -> Fallib
     journey("terms", school::terms).await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lesson_is_taken_in_chinese() -> Fallible {
+    journey("lesson", school::lesson).await
+}
+
 /// Walks through the page in a browser of its own. A journey passes when every
 /// step did and the page had no complaint; else what was seen is printed.
 pub(crate) async fn journey(name: &str, steps: impl AsyncFnOnce(&Page) -> Fallible) -> Fallible {

@@ -1,4 +1,4 @@
-//! The glossary, in both languages, beside the work.
+//! The glossary beside the work, and a lesson, in both languages.
 
 use serde_json::json;
 
@@ -44,6 +44,40 @@ pub(crate) async fn terms(page: &Page) -> Fallible {
     }
     page.run("location.hash = '#/glossary/ari'").await?;
     page.wait_for("term[data-term=ari]").await
+}
+
+/// Takes a lesson in Chinese as a pupil does: a hint, the deed, a wrong answer,
+/// the right one.
+pub(crate) async fn lesson(page: &Page) -> Fallible {
+    page.click("lang-zh").await?;
+    page.click("nav-lessons").await?;
+    page.click("lesson-self-signed").await?;
+    page.wait_for("lesson[data-done=0]").await?;
+    page.click("lesson-hint").await?;
+    let hint = page.text("lesson-hints").await?;
+    if !hint.contains("新建证书") {
+        return Err(format!("the hint is “{hint}”").into());
+    }
+    let form = Form::new("shop", &["shop.example.test"]).issuer(Issuer::SelfSigned);
+    form.submit(page).await?;
+    page.wait_for("lesson[data-done=1]").await?;
+
+    // The term beside the lesson, and the lesson kept over a reload.
+    page.click("lesson term-serial").await?;
+    page.wait_for("term-drawer term[data-term=serial]").await?;
+    page.click("drawer-close").await?;
+    page.wait_saved().await?;
+    page.reload().await?;
+    page.wait_for("lesson[data-done=1]").await?;
+
+    page.run("location.hash = '#/object/Certificate/default/shop'")
+        .await?;
+    page.click("renew").await?;
+    page.wait_for("lesson[data-done=2]").await?;
+    page.click("answer-0").await?;
+    page.wait_for("lesson-why[data-right=false]").await?;
+    page.click("answer-1").await?;
+    page.wait_for("lesson-why[data-right=true]").await
 }
 
 fn equal(seen: &serde_json::Value, expected: &serde_json::Value) -> Fallible {

@@ -29,6 +29,8 @@ mod http01;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod lessons;
+#[cfg(test)]
 mod manifests;
 #[cfg(test)]
 mod openssl;

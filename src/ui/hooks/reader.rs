@@ -61,7 +61,7 @@ pub(crate) fn use_reader_store() -> Reader {
             setter.set(Shelf::Loading);
             let setter = setter.clone();
             platform::read_site(
-                TERMS,
+                TERMS.to_owned(),
                 Callback::from(move |text: Option<String>| {
                     let glossary = text.and_then(|text| Glossary::read(&text).ok());
                     setter.set(glossary.map_or(Shelf::Missing, |read| Shelf::Here(Rc::new(read))));

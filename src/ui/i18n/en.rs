@@ -13,6 +13,7 @@ mod glossary;
 mod inspect;
 mod keys;
 mod left;
+mod lesson;
 mod picker;
 mod problem;
 mod reason;
@@ -47,6 +48,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Web(text) => web::render(text),
         Text::Inspect(text) => inspect::render(text),
         Text::Glossary(text) => glossary::render(text),
+        Text::Lesson(text) => lesson::render(text),
         Text::Files(text) => files::render(text),
         Text::External(text) => external::render(text),
         Text::Mistake(text) => errors::render(text),

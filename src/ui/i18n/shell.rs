@@ -92,6 +92,8 @@ pub(crate) enum Part {
     Yaml,
     /// The terms.
     Glossary,
+    /// The lessons.
+    Lessons,
 }
 
 /// The ways into an empty lab.

@@ -6,6 +6,7 @@ use yew_router::prelude::*;
 
 use super::glossary::TermDrawer;
 use super::keys::KeyHelp;
+use super::lesson::LessonPanel;
 use crate::ui::components::{Icon, icon, seal};
 use crate::ui::i18n::shell::Part;
 use crate::ui::i18n::{Left, Locale, Shell, use_locale};
@@ -71,6 +72,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                 </div>
             </header>
             <main id={MAIN} tabindex="-1">{ props.children.clone() }</main>
+            <LessonPanel />
             <TermDrawer />
             <KeyHelp />
             <footer>
@@ -91,6 +93,7 @@ const PARTS: &[(Part, Route, &str)] = &[
     (Part::Yaml, Route::Yaml, "nav-yaml"),
     (Part::Chain, Route::Chain, "nav-chain"),
     (Part::Runs, Route::Runs, "nav-runs"),
+    (Part::Lessons, Route::Lessons, "nav-lessons"),
     (Part::Glossary, Route::Glossary, "nav-glossary"),
 ];
 

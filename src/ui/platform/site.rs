@@ -5,9 +5,9 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Fetches a text beside the page; `None` if it cannot be had.
-pub(crate) fn read_site(path: &'static str, read: Callback<Option<String>>) {
+pub(crate) fn read_site(path: String, read: Callback<Option<String>>) {
     spawn_local(async move {
-        read.emit(text(path).await);
+        read.emit(text(&path).await);
     });
 }
 

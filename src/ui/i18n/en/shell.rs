@@ -26,6 +26,7 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::Part(Part::Yaml) => "YAML".into(),
         Shell::Part(Part::Chain) => "Chains".into(),
         Shell::Part(Part::Runs) => "Runs".into(),
+        Shell::Part(Part::Lessons) => "Lessons".into(),
         Shell::Part(Part::Glossary) => "Glossary".into(),
         Shell::Languages => "Language".into(),
         Shell::ThemeIs(Theme::Auto) => "Theme: as the system".into(),

@@ -26,6 +26,7 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::Part(Part::Yaml) => "YAML".into(),
         Shell::Part(Part::Chain) => "证书链".into(),
         Shell::Part(Part::Runs) => "回放".into(),
+        Shell::Part(Part::Lessons) => "课程".into(),
         Shell::Part(Part::Glossary) => "术语".into(),
         Shell::Languages => "语言".into(),
         Shell::ThemeIs(Theme::Auto) => "外观：跟随系统".into(),

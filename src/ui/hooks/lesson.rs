@@ -1,0 +1,62 @@
+//! A lesson's text, in the language of the page.
+
+use std::rc::Rc;
+
+use certlab::lab::lesson::Lesson;
+use yew::prelude::*;
+
+use crate::ui::i18n::{Locale, use_locale};
+use crate::ui::platform;
+use crate::ui::store::{Progress, Pupil};
+
+/// A lesson as it is fetched.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Text {
+    /// On its way.
+    Loading,
+    /// Not to be had.
+    Missing,
+    /// Here.
+    Here(Rc<Lesson>),
+}
+
+/// Fetches a lesson, again when the language changes.
+#[hook]
+pub(crate) fn use_lesson(name: Option<&str>) -> Text {
+    let locale = use_locale();
+    // With the name, lest another lesson's text stand for this one.
+    let text = use_state_eq(|| (None::<String>, Text::Loading));
+    let setter = text.setter();
+    use_effect_with((name.map(str::to_owned), locale), move |(name, locale)| {
+        let Some(name) = name.clone() else {
+            return;
+        };
+        let language = match locale {
+            Locale::En => "en",
+            Locale::Zh => "zh",
+        };
+        platform::read_site(
+            format!("lessons/{name}.{language}.json"),
+            Callback::from(move |text: Option<String>| {
+                let lesson = text.and_then(|text| Lesson::read(&text).ok());
+                let text = lesson.map_or(Text::Missing, |read| Text::Here(Rc::new(read)));
+                setter.set((Some(name.clone()), text));
+            }),
+        );
+    });
+    let (fetched, text) = &*text;
+    if fetched.as_deref() == name {
+        text.clone()
+    } else {
+        Text::Loading
+    }
+}
+
+/// How far the reader is.
+#[hook]
+pub(crate) fn use_pupil() -> Pupil {
+    use_context::<Pupil>().unwrap_or_else(|| Pupil {
+        progress: Progress::default(),
+        set: Callback::noop(),
+    })
+}

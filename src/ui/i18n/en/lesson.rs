@@ -1,0 +1,26 @@
+//! Around a lesson, in English.
+
+use std::borrow::Cow;
+
+use crate::ui::i18n::lesson::Lesson;
+
+pub(super) fn render(text: &Lesson) -> Cow<'static, str> {
+    match text {
+        Lesson::Title => "Lessons".into(),
+        Lesson::Lead => {
+            "Each is done on your own bench: a step is done when the objects say so.".into()
+        }
+        Lesson::Minutes(minutes) => format!("{minutes} minutes").into(),
+        Lesson::Taken => "done".into(),
+        Lesson::Begin => "Begin".into(),
+        Lesson::Loading => "The lesson is being fetched.".into(),
+        Lesson::Missing => "The lesson could not be fetched from this site.".into(),
+        Lesson::Watching => "The lesson goes on when your bench shows it.".into(),
+        Lesson::Hint => "A hint".into(),
+        Lesson::Afresh => "Begin again on an empty bench".into(),
+        Lesson::Question => "One question".into(),
+        Lesson::Right => "Right".into(),
+        Lesson::Wrong => "Not quite".into(),
+        Lesson::Others => "Other lessons".into(),
+    }
+}

@@ -1,0 +1,34 @@
+//! Words around a lesson.
+
+/// What stands around a lesson's own text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Lesson {
+    /// Heading of the list.
+    Title,
+    /// What lessons are.
+    Lead,
+    /// How long one takes.
+    Minutes(u8),
+    /// It was taken to its end.
+    Taken,
+    /// Begin it.
+    Begin,
+    /// The lesson's text is on its way.
+    Loading,
+    /// It cannot be had.
+    Missing,
+    /// The lab looks at the bench for it.
+    Watching,
+    /// A hint is to be had.
+    Hint,
+    /// Begin again on an empty bench.
+    Afresh,
+    /// A question follows.
+    Question,
+    /// The answer is right.
+    Right,
+    /// The answer is not.
+    Wrong,
+    /// To the other lessons.
+    Others,
+}

@@ -1,0 +1,24 @@
+//! Around a lesson, in Chinese.
+
+use std::borrow::Cow;
+
+use crate::ui::i18n::lesson::Lesson;
+
+pub(super) fn render(text: &Lesson) -> Cow<'static, str> {
+    match text {
+        Lesson::Title => "课程".into(),
+        Lesson::Lead => "每一课都在你自己的实验台上做：对象的状态达到了，这一步才算完成。".into(),
+        Lesson::Minutes(minutes) => format!("{minutes} 分钟").into(),
+        Lesson::Taken => "已完成".into(),
+        Lesson::Begin => "开始".into(),
+        Lesson::Loading => "正在载入课程。".into(),
+        Lesson::Missing => "未能从本站载入课程。".into(),
+        Lesson::Watching => "实验台上出现所要的结果后，课程自动继续。".into(),
+        Lesson::Hint => "给个提示".into(),
+        Lesson::Afresh => "清空实验台，重新开始".into(),
+        Lesson::Question => "最后一问".into(),
+        Lesson::Right => "答对了".into(),
+        Lesson::Wrong => "不对".into(),
+        Lesson::Others => "其他课程".into(),
+    }
+}
