@@ -7,12 +7,13 @@ use crate::ui::hooks::{Reader, use_reader_store};
 use crate::ui::i18n::{Locale, Shell};
 use crate::ui::pages::{
     ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, NewPage, NotFoundPage, RunPage, RunsPage,
-    YamlPage,
+    WorkshopPage, YamlPage,
 };
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
 use crate::ui::store::{
-    ConsoleHandle, DraftHandle, Preferences, use_console_store, use_draft, use_preferences,
+    BenchHandle, ConsoleHandle, DraftHandle, Preferences, use_bench, use_console_store, use_draft,
+    use_preferences,
 };
 
 /// The page.
@@ -22,6 +23,7 @@ pub(crate) fn App() -> Html {
     let draft = use_draft();
     let console = use_console_store();
     let reader = use_reader_store();
+    let bench = use_bench();
     use_effect_with(
         (preferences.locale, preferences.theme),
         |(locale, theme)| {
@@ -34,6 +36,7 @@ pub(crate) fn App() -> Html {
                 <ContextProvider<DraftHandle> context={draft}>
                     <ContextProvider<ConsoleHandle> context={console}>
                     <ContextProvider<Reader> context={reader}>
+                    <ContextProvider<BenchHandle> context={bench}>
                     <EngineProvider>
                         <HashRouter>
                             <Frame>
@@ -41,6 +44,7 @@ pub(crate) fn App() -> Html {
                             </Frame>
                         </HashRouter>
                     </EngineProvider>
+                    </ContextProvider<BenchHandle>>
                     </ContextProvider<Reader>>
                     </ContextProvider<ConsoleHandle>>
                 </ContextProvider<DraftHandle>>
@@ -74,6 +78,7 @@ fn page(route: Route) -> Html {
         Route::Left => html! { <LeftPage /> },
         Route::Console => html! { <ConsolePage /> },
         Route::Yaml => html! { <YamlPage /> },
+        Route::Workshop => html! { <WorkshopPage /> },
         Route::Runs => html! { <RunsPage /> },
         Route::Run { what } => html! { <RunPage {what} /> },
         Route::Glossary => html! { <GlossaryPage /> },

@@ -9,6 +9,7 @@ mod left;
 mod new;
 mod not_found;
 mod runs;
+mod workshop;
 mod yaml;
 
 pub(crate) use console::ConsolePage;
@@ -19,4 +20,5 @@ pub(crate) use left::LeftPage;
 pub(crate) use new::NewPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use runs::{RunPage, RunsPage};
+pub(crate) use workshop::WorkshopPage;
 pub(crate) use yaml::YamlPage;

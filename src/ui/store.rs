@@ -7,6 +7,7 @@ pub(crate) mod console;
 pub(crate) mod directory;
 pub(crate) mod draft;
 pub(crate) mod manifest;
+pub(crate) mod workshop;
 
 mod recipe;
 mod theme;
@@ -15,3 +16,4 @@ pub(crate) use console::{ConsoleHandle, use_console_store};
 pub(crate) use draft::{Draft, DraftHandle, Field, use_draft};
 pub(crate) use recipe::{own_ca, practice_wildcard, root_ca};
 pub(crate) use theme::{Preferences, Theme, use_preferences};
+pub(crate) use workshop::{Bench, BenchAction, BenchHandle, Opened, use_bench};

@@ -11,12 +11,13 @@ use crate::page::Page;
 use crate::servers::Fallible;
 
 /// A page: its name, its address, and what is there once it is.
-const PAGES: [(&str, &str, &str); 7] = [
+const PAGES: [(&str, &str, &str); 8] = [
     ("start", "#/", "door-show"),
     ("form", "#/new", "create-certificate"),
     ("runs", "#/runs", "open-run"),
     ("left", "#/left", "left-none"),
     ("term", "#/glossary/order", "term"),
+    ("workshop", "#/workshop", "workshop-text"),
     ("run", "#/runs/wrong-record", "timeline"),
     (
         "object",

@@ -20,6 +20,7 @@ mod school;
 #[expect(dead_code, reason = "the tests of peers use the rest")]
 #[path = "../support/servers.rs"]
 mod servers;
+mod workshop;
 
 use form::{Form, Issuer};
 use page::Page;
@@ -114,6 +115,11 @@ async fn manifests_are_driven_to_ready_by_console_and_by_mouse() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_signs_with_openssl_for_an_external_issuer() -> Fallible {
     journey("external", external::signed_by_openssl).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn openssl_s_certificate_and_pkcs_12_are_read_field_by_field_and_byte_by_byte() -> Fallible {
+    journey("workshop", workshop::opened_up).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,11 +1,14 @@
 //! The page in English, one file for each part of it.
 
+mod asn1_field;
+mod asn1_oddity;
 mod clock;
 mod console;
 mod dns;
 mod errors;
 mod external;
 mod fault;
+mod file_error;
 mod files;
 mod form;
 mod glossary;
@@ -14,6 +17,7 @@ mod keys;
 mod left;
 mod picker;
 mod problem;
+mod reading;
 mod reason;
 mod shell;
 mod stage;
@@ -21,6 +25,7 @@ mod timeline;
 mod tour;
 mod trouble;
 mod web;
+mod workshop;
 
 use std::borrow::Cow;
 
@@ -50,5 +55,6 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Mistake(text) => errors::render(text),
         Text::Refusal(text) => problem::render(*text),
         Text::Reason(text) => reason::render(*text),
+        Text::Workshop(text) => workshop::render(text),
     }
 }

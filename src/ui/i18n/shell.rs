@@ -90,6 +90,8 @@ pub(crate) enum Part {
     Yaml,
     /// The terms.
     Glossary,
+    /// Certificates and keys from elsewhere.
+    Workshop,
 }
 
 /// The ways into an empty lab.

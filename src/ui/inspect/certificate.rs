@@ -7,6 +7,7 @@ use certlab::x509::{Certificate, CertificateSigningRequest, parse_pem_chain};
 use yew::prelude::*;
 
 use super::fields::{Value, of_certificate, of_request};
+use super::to_workshop::ToWorkshop;
 use crate::ui::components::CopyButton;
 use crate::ui::i18n::inspect::Field;
 use crate::ui::i18n::{Inspect, Locale};
@@ -73,7 +74,7 @@ fn block(title: &str, rows: Vec<(Field, Value)>, pem: String, locale: Locale) ->
         <section class="x509" key={title.to_owned()}>
             <div class="panel-head">
                 <h3>{ title.to_owned() }</h3>
-                <span class="end"><CopyButton value={pem} what={format!("{title} (PEM)")} /></span>
+                <span class="end"><ToWorkshop pem={pem.clone()} /><CopyButton value={pem} what={format!("{title} (PEM)")} /></span>
             </div>
             <dl class="fields">
                 { for rows.into_iter().map(|(field, value)| html! {

@@ -89,6 +89,7 @@ const PARTS: &[(Part, Route, &str)] = &[
     (Part::Lab, Route::Lab, "nav-stage"),
     (Part::Console, Route::Console, "nav-console"),
     (Part::Yaml, Route::Yaml, "nav-yaml"),
+    (Part::Workshop, Route::Workshop, "nav-workshop"),
     (Part::Runs, Route::Runs, "nav-runs"),
     (Part::Glossary, Route::Glossary, "nav-glossary"),
 ];

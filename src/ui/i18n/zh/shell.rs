@@ -24,6 +24,7 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::Part(Part::Lab) => "流程".into(),
         Shell::Part(Part::Console) => "命令行".into(),
         Shell::Part(Part::Yaml) => "YAML".into(),
+        Shell::Part(Part::Workshop) => "工作台".into(),
         Shell::Part(Part::Runs) => "回放".into(),
         Shell::Part(Part::Glossary) => "术语".into(),
         Shell::Languages => "语言".into(),
