@@ -44,7 +44,7 @@ async fn decoded(page: &Page, folder: &Path) -> Fallible {
         ("SerialNumber", &after(&serial).to_lowercase()),
         ("PathLength", "3"),
         ("IsCa", "yes"),
-        ("Ocsp", "http://ocsp.example.test/"),
+        ("Ocsp", "URI http://ocsp.example.test/"),
     ] {
         field(page, label, expected).await?;
     }
