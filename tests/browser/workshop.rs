@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use certlab::encoding::hex;
+
 use crate::page::Page;
 use crate::servers::{Fallible, wait_until};
 
@@ -74,11 +76,7 @@ async fn linked(page: &Page, folder: &Path) -> Fallible {
         "openssl asn1parse -in cert.pem | grep UTCTIME | head -1",
     )?;
     let time = text.rsplit(':').next().unwrap_or_default().trim();
-    let expected: String = [0x17, 13]
-        .into_iter()
-        .chain(time.bytes())
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let expected = hex(&[&[0x17, 13], time.as_bytes()].concat());
     marked(page, &expected).await?;
     seen(page, "The first moment of validity.").await?;
 
