@@ -10,12 +10,16 @@ use crate::ui::pages::{
     RunsPage, YamlPage,
     ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, LessonsPage, NewPage, NotFoundPage,
     RunPage, RunsPage, YamlPage,
+    ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, NewPage, NotFoundPage, RunPage, RunsPage,
+    WorkshopPage, YamlPage,
 };
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
 use crate::ui::store::{
     ConsoleHandle, DraftHandle, Preferences, Pupil, use_console_store, use_draft, use_preferences,
     use_pupil_store,
+    BenchHandle, ConsoleHandle, DraftHandle, Preferences, use_bench, use_console_store, use_draft,
+    use_preferences,
 };
 
 /// The page.
@@ -26,6 +30,7 @@ pub(crate) fn App() -> Html {
     let console = use_console_store();
     let reader = use_reader_store();
     let pupil = use_pupil_store();
+    let bench = use_bench();
     use_effect_with(
         (preferences.locale, preferences.theme),
         |(locale, theme)| {
@@ -39,6 +44,7 @@ pub(crate) fn App() -> Html {
                     <ContextProvider<ConsoleHandle> context={console}>
                     <ContextProvider<Reader> context={reader}>
                     <ContextProvider<Pupil> context={pupil}>
+                    <ContextProvider<BenchHandle> context={bench}>
                     <EngineProvider>
                         <HashRouter>
                             <Frame>
@@ -47,6 +53,7 @@ pub(crate) fn App() -> Html {
                         </HashRouter>
                     </EngineProvider>
                     </ContextProvider<Pupil>>
+                    </ContextProvider<BenchHandle>>
                     </ContextProvider<Reader>>
                     </ContextProvider<ConsoleHandle>>
                 </ContextProvider<DraftHandle>>
@@ -84,6 +91,7 @@ fn page(route: Route) -> Html {
         Route::ChainOf { namespace, secret } => {
             html! { <ChainPage secret={(namespace, secret)} /> }
         }
+        Route::Workshop => html! { <WorkshopPage /> },
         Route::Runs => html! { <RunsPage /> },
         Route::Run { what } => html! { <RunPage {what} /> },
         Route::Lessons => html! { <LessonsPage /> },

@@ -29,6 +29,7 @@ pub(crate) mod timeline;
 pub(crate) mod tour;
 pub(crate) mod trouble;
 pub(crate) mod web;
+pub(crate) mod workshop;
 
 mod en;
 mod zh;
@@ -60,6 +61,7 @@ pub(crate) use self::timeline::Timeline;
 pub(crate) use self::tour::Tour;
 pub(crate) use self::trouble::Trouble;
 pub(crate) use self::web::Web;
+pub(crate) use self::workshop::Workshop;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +153,8 @@ pub(crate) enum Text {
     Refusal(Refusal),
     /// A reason that cert-manager prints, explained.
     Reason(Reason),
+    /// The workshop.
+    Workshop(Workshop),
 }
 
 macro_rules! text_from {
@@ -163,7 +167,7 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Picker Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External Glossary Chain Lesson }
+text_from! { Picker Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External Glossary Chain Lesson Workshop }
 
 /// The language that the page speaks now.
 #[hook]

@@ -19,5 +19,6 @@ mod record;
 mod resolver_answers;
 mod resolvers;
 mod status;
+mod to_workshop;
 mod trouble;
 mod what;

@@ -11,6 +11,7 @@ mod lesson;
 mod new;
 mod not_found;
 mod runs;
+mod workshop;
 mod yaml;
 
 pub(crate) use chain::ChainPage;
@@ -23,4 +24,5 @@ pub(crate) use lesson::LessonsPage;
 pub(crate) use new::NewPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use runs::{RunPage, RunsPage};
+pub(crate) use workshop::WorkshopPage;
 pub(crate) use yaml::YamlPage;

@@ -14,11 +14,14 @@ mod storage;
 mod webcrypto;
 
 pub(crate) use dom::{
-    address_of, browser_language, change_value, copy, download, focus, has_selection, input_value,
-    is_checked, now, preference, prefers_dark, present, scroll_to_end, set_document,
-    set_preference, to_top,
+    address_of, browser_language, change_value, copy, data_at, download, focus, has_selection,
+    input_value, is_checked, now, preference, prefers_dark, present, reveal, scroll_to_end,
+    set_document, set_preference, to_top,
 };
-pub(crate) use file::{pack, read_chosen, read_dropped, unpack};
+pub(crate) use file::{
+    OpenedFile, has_files, pack, read_all_chosen, read_all_dropped, read_chosen, read_dropped,
+    unpack,
+};
 pub(crate) use gloo_timers::callback::{Interval, Timeout};
 pub(crate) use keyboard::{dragged_to, on_key};
 pub(crate) use site::read_site;

@@ -61,6 +61,9 @@ pub(crate) enum Route {
     /// Manifests from elsewhere.
     #[at("/yaml")]
     Yaml,
+    /// Certificates and keys from elsewhere, opened up.
+    #[at("/workshop")]
+    Workshop,
     /// Runs to be replayed.
     #[at("/runs")]
     Runs,

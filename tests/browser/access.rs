@@ -19,6 +19,7 @@ const PAGES: [(&str, &str, &str); 8] = [
     ("term", "#/glossary/order", "term"),
     ("chain", "#/chain", "chain-text"),
     ("lessons", "#/lesson", "lesson-own-ca"),
+    ("workshop", "#/workshop", "workshop-text"),
     ("run", "#/runs/wrong-record", "timeline"),
     (
         "object",

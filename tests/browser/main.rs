@@ -21,6 +21,7 @@ mod school;
 #[expect(dead_code, reason = "the tests of peers use the rest")]
 #[path = "../support/servers.rs"]
 mod servers;
+mod workshop;
 
 use form::{Form, Issuer};
 use page::Page;
@@ -120,6 +121,8 @@ async fn a_person_signs_with_openssl_for_an_external_issuer() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chain_is_checked_rule_by_rule() -> Fallible {
     journey("chain", chain::checked).await
+async fn openssl_s_certificate_and_pkcs_12_are_read_field_by_field_and_byte_by_byte() -> Fallible {
+    journey("workshop", workshop::opened_up).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

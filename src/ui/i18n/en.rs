@@ -1,12 +1,15 @@
 //! The page in English, one file for each part of it.
 
 mod chain;
+mod asn1_field;
+mod asn1_oddity;
 mod clock;
 mod console;
 mod dns;
 mod errors;
 mod external;
 mod fault;
+mod file_error;
 mod files;
 mod form;
 mod glossary;
@@ -16,6 +19,7 @@ mod left;
 mod lesson;
 mod picker;
 mod problem;
+mod reading;
 mod reason;
 mod shell;
 mod stage;
@@ -23,6 +27,7 @@ mod timeline;
 mod tour;
 mod trouble;
 mod web;
+mod workshop;
 
 use std::borrow::Cow;
 
@@ -54,5 +59,6 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Mistake(text) => errors::render(text),
         Text::Refusal(text) => problem::render(*text),
         Text::Reason(text) => reason::render(*text),
+        Text::Workshop(text) => workshop::render(text),
     }
 }

@@ -94,6 +94,8 @@ pub(crate) enum Part {
     Glossary,
     /// The lessons.
     Lessons,
+    /// Certificates and keys from elsewhere.
+    Workshop,
 }
 
 /// The ways into an empty lab.

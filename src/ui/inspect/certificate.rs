@@ -8,6 +8,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::fields::{Value, of_certificate, of_request};
+use super::to_workshop::ToWorkshop;
 use crate::ui::components::CopyButton;
 use crate::ui::i18n::inspect::Field;
 use crate::ui::i18n::{Chain, Inspect, Locale};
@@ -97,7 +98,7 @@ fn block(title: &str, rows: Vec<(Field, Value)>, pem: String, locale: Locale) ->
         <section class="x509" key={title.to_owned()}>
             <div class="panel-head">
                 <h3>{ title.to_owned() }</h3>
-                <span class="end"><CopyButton value={pem} what={format!("{title} (PEM)")} /></span>
+                <span class="end"><ToWorkshop pem={pem.clone()} /><CopyButton value={pem} what={format!("{title} (PEM)")} /></span>
             </div>
             <dl class="fields">
                 { for rows.into_iter().map(|(field, value)| html! {

@@ -92,6 +92,7 @@ const PARTS: &[(Part, Route, &str)] = &[
     (Part::Console, Route::Console, "nav-console"),
     (Part::Yaml, Route::Yaml, "nav-yaml"),
     (Part::Chain, Route::Chain, "nav-chain"),
+    (Part::Workshop, Route::Workshop, "nav-workshop"),
     (Part::Runs, Route::Runs, "nav-runs"),
     (Part::Lessons, Route::Lessons, "nav-lessons"),
     (Part::Glossary, Route::Glossary, "nav-glossary"),

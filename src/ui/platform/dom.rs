@@ -4,7 +4,7 @@ use certlab::clock::Timestamp;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement,
     HtmlSelectElement, HtmlTextAreaElement, InputEvent, Storage, Url,
 };
 use yew::Callback;
@@ -136,6 +136,34 @@ pub(crate) fn scroll_to_end(id: &str) {
     if let Some(element) = element {
         element.set_scroll_top(element.scroll_height());
     }
+}
+
+/// Scrolls a box so far that an element in it is seen; the page itself stays.
+pub(crate) fn reveal(frame: &str, id: &str) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    let (Some(frame), Some(element)) = (
+        document.get_element_by_id(frame),
+        document.get_element_by_id(id),
+    ) else {
+        return;
+    };
+    let (outer, inner) = (
+        frame.get_bounding_client_rect(),
+        element.get_bounding_client_rect(),
+    );
+    let above = inner.top() - outer.top();
+    let below = inner.bottom() - outer.bottom();
+    let by = if above < 0.0 { above } else { below.max(0.0) };
+    #[expect(clippy::cast_possible_truncation, reason = "pixels on a screen")]
+    frame.set_scroll_top(frame.scroll_top().saturating_add(by as i32));
+}
+
+/// The number in `data-at` of what an event happened to.
+pub(crate) fn data_at(event: &Event) -> Option<usize> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    element.get_attribute("data-at")?.parse().ok()
 }
 
 /// Whether text is selected, which Ctrl+C then copies.

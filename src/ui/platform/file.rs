@@ -4,7 +4,9 @@ use certlab::encoding::{base64url, from_base64url};
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DragEvent, Event, File, HtmlInputElement, ReadableWritablePair, Response};
+use web_sys::{
+    Blob, DragEvent, Event, File, FileList, HtmlInputElement, ReadableWritablePair, Response,
+};
 use yew::Callback;
 
 /// Reads the file that was chosen as text and hands over its name and content;
@@ -45,6 +47,57 @@ fn read(file: File, most: usize, done: Callback<(String, Option<String>)>) {
             None
         };
         done.emit((file.name(), text.and_then(|text| text.as_string())));
+    });
+}
+
+/// Reads all files that were chosen as bytes, each handed over with its name when it is
+/// read; no bytes if it is larger than `most` bytes or cannot be read.
+pub(crate) fn read_all_chosen(event: &Event, most: usize, done: &Callback<OpenedFile>) {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if let Some(input) = input {
+        read_all(input.files().as_ref(), most, done);
+        // The same files may be chosen again.
+        input.set_value("");
+    }
+}
+
+/// The same for files that were dropped.
+pub(crate) fn read_all_dropped(event: &DragEvent, most: usize, done: &Callback<OpenedFile>) {
+    let files = event.data_transfer().and_then(|data| data.files());
+    read_all(files.as_ref(), most, done);
+}
+
+/// Whether files are dragged, rather than text.
+pub(crate) fn has_files(event: &DragEvent) -> bool {
+    event
+        .data_transfer()
+        .and_then(|data| data.files())
+        .is_some_and(|files| files.length() > 0)
+}
+
+/// A file's name and its bytes.
+pub(crate) type OpenedFile = (String, Option<Vec<u8>>);
+
+fn read_all(files: Option<&FileList>, most: usize, done: &Callback<OpenedFile>) {
+    let files: Vec<File> = files
+        .iter()
+        .flat_map(|files| (0..files.length()).filter_map(|place| files.get(place)))
+        .collect();
+    let done = done.clone();
+    spawn_local(async move {
+        for file in files {
+            #[expect(clippy::cast_precision_loss, reason = "exact below 2^53")]
+            let fits = file.size() <= most as f64;
+            let buffer = if fits {
+                JsFuture::from(file.array_buffer()).await.ok()
+            } else {
+                None
+            };
+            let bytes = buffer.map(|buffer| Uint8Array::new(&buffer).to_vec());
+            done.emit((file.name(), bytes));
+        }
     });
 }
 

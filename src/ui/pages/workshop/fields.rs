@@ -1,0 +1,124 @@
+//! The decoded fields of a thing, in words.
+
+use certlab::encoding::hex;
+use certlab::x509::oid;
+use certlab::x509::reading::{Line, Reading, Section, Topic, Value};
+use yew::prelude::*;
+
+use crate::ui::i18n::workshop::Heading;
+use crate::ui::i18n::{Locale, Workshop};
+
+/// All that a thing says.
+pub(super) fn sections(reading: &Reading, locale: Locale) -> Html {
+    html! {
+        <div class="item-sections">
+            { for reading.sections.iter().enumerate().map(|(place, part)| section(place, part, locale)) }
+        </div>
+    }
+}
+
+fn section(place: usize, section: &Section, locale: Locale) -> Html {
+    let (title, dotted) = match &section.topic {
+        Topic::Extension(dotted) => match oid::name(dotted) {
+            Some(name) => (AttrValue::Static(name), Some(dotted.clone())),
+            None => (AttrValue::from(dotted.clone()), None),
+        },
+        other => (locale.say(Workshop::Heading(heading(other))), None),
+    };
+    html! {
+        <div class="item-section" key={place}>
+            <h3>
+                { title }
+                if let Some(dotted) = dotted {
+                    <span class="small quiet value">{ format!(" {dotted}") }</span>
+                }
+                if section.critical == Some(true) {
+                    <span class="item-critical small">{ locale.say(Workshop::Critical) }</span>
+                }
+            </h3>
+            if section.malformed {
+                <p class="errors">{ locale.say(Workshop::Malformed) }</p>
+            }
+            <dl class="fields">
+                { for section.lines.iter().enumerate().map(|(place, line)| html! {
+                    <div key={place}>
+                        <dt>{ locale.say(Workshop::Label(line.label)) }</dt>
+                        <dd class="value" data-testid="item-field" data-label={format!("{:?}", line.label)}>
+                            { value(line, locale) }
+                        </dd>
+                    </div>
+                }) }
+            </dl>
+            if let Some(raw) = &section.raw {
+                <p class="value item-octets">{ octets(raw) }</p>
+            }
+        </div>
+    }
+}
+
+const fn heading(topic: &Topic) -> Heading {
+    match topic {
+        Topic::Validity => Heading::Validity,
+        Topic::Key => Heading::Key,
+        Topic::Signature => Heading::Signature,
+        Topic::Fingerprints => Heading::Fingerprints,
+        Topic::Attributes => Heading::Attributes,
+        Topic::Revoked => Heading::Revoked,
+        Topic::Identity | Topic::Extension(_) => Heading::Identity,
+    }
+}
+
+fn value(line: &Line, locale: Locale) -> Html {
+    match &line.value {
+        Value::Text(text) => html! { text.clone() },
+        Value::Time(time) => html! { <time datetime={time.rfc3339()}>{ time.rfc3339() }</time> },
+        Value::Flag(flag) => html! { locale.say(Workshop::Flag(*flag)) },
+        Value::Number(number) => html! { number.to_string() },
+        Value::Octets(bytes) => html! { <span class="item-octets">{ octets(bytes) }</span> },
+        Value::Identifier(dotted) => html! { oid::show(dotted) },
+        Value::Name(kind, name) => html! {
+            <>
+                <span class="quiet">{ locale.say(Workshop::NameKind(*kind)) }</span>
+                { " " }
+                { name.clone() }
+            </>
+        },
+        Value::Usage(bit) => html! { locale.say(Workshop::Usage(*bit)) },
+        Value::Revoked(serial, when, why) => html! {
+            <>
+                { serial.clone() }
+                { " " }
+                <span class="quiet">{ locale.say(Workshop::RevokedOn(when.rfc3339(), *why)) }</span>
+            </>
+        },
+    }
+}
+
+/// Octets as openssl prints them: pairs with colons.
+fn octets(bytes: &[u8]) -> String {
+    let digits = hex(bytes).to_uppercase();
+    let mut shown = String::with_capacity(digits.len().saturating_mul(2));
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && place % 2 == 0 {
+            shown.push(':');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn octets_are_pairs_with_colons() {
+        for (bytes, shown) in [
+            (&[][..], ""),
+            (&[0x0a], "0A"),
+            (&[0x0a, 0xff, 0], "0A:FF:00"),
+        ] {
+            assert_eq!(octets(bytes), shown);
+        }
+    }
+}
