@@ -75,16 +75,16 @@ pub(crate) fn NewPage() -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             submitted.set(true);
+            let choice = draft.choice_in(engine.world());
+            if faults.iter().any(is_untried)
+                && let Some(url) = directory_url(&draft, choice)
+            {
+                probe(&engine, url);
+            }
             match faults.iter().find(|fault| !is_untried(fault)) {
                 Some(fault) => platform::focus(fault.field.id()),
                 None if faults.is_empty() => send(),
-                None => {
-                    let choice = draft.choice_in(engine.world());
-                    if let Some(url) = directory_url(&draft, choice) {
-                        probe(&engine, url);
-                    }
-                    queued.set(true);
-                }
+                None => queued.set(true),
             }
         })
     };

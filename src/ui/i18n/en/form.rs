@@ -70,7 +70,7 @@ const fn choice_meaning(choice: Choice) -> &'static str {
             "Signed by a CA certificate whose key is in a Secret. Trusted by whoever trusts that CA."
         }
         Choice::AcmePractice => {
-            "Runs in this tab and works as Let's Encrypt does: you prove each name by a DNS record."
+            "Runs in this tab and works as Let's Encrypt does: you prove each name by a DNS record or a file."
         }
         Choice::AcmeStaging => {
             "The real protocol, without rate limits that hurt. Browsers do not trust its certificates."

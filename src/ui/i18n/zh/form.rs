@@ -67,7 +67,7 @@ const fn choice_meaning(choice: Choice) -> &'static str {
         }
         Choice::Ca => "由 CA 证书签名，CA 私钥保存在 Secret 里。信任该 CA 者即信任这张证书。",
         Choice::AcmePractice => {
-            "在本标签页里运行，行为与 Let's Encrypt 一致：每个域名都要用解析记录来证明。"
+            "在本标签页里运行，行为与 Let's Encrypt 一致：每个域名都要用解析记录或网站文件来证明。"
         }
         Choice::AcmeStaging => "协议完全真实，而速率限制宽松得多。浏览器不信任它签发的证书。",
         Choice::AcmeProduction => {
