@@ -16,6 +16,7 @@ pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod glossary;
 pub(crate) mod inspect;
+pub(crate) mod kept;
 pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod picker;
@@ -45,6 +46,7 @@ pub(crate) use self::files::Files;
 pub(crate) use self::form::Form;
 pub(crate) use self::glossary::Glossary;
 pub(crate) use self::inspect::Inspect;
+pub(crate) use self::kept::Kept;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::picker::Picker;
@@ -135,6 +137,8 @@ pub(crate) enum Text {
     Inspect(Inspect),
     /// The files of a certificate.
     Files(Files),
+    /// What this browser keeps: tabs, crashes, forgetting.
+    Kept(Kept),
     /// A request that a person signs.
     External(External),
     /// A mistake in a field.
@@ -156,6 +160,8 @@ macro_rules! text_from {
 }
 
 text_from! { Picker Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External Glossary }
+
+text_from! { Kept }
 
 /// The language that the page speaks now.
 #[hook]

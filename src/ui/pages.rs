@@ -1,8 +1,10 @@
 //! The pages and the frame around them.
 
 mod console;
+mod crash;
 mod frame;
 mod glossary;
+mod kept;
 mod keys;
 mod lab;
 mod left;
@@ -12,8 +14,10 @@ mod runs;
 mod yaml;
 
 pub(crate) use console::ConsolePage;
+pub(crate) use crash::CrashPage;
 pub(crate) use frame::Frame;
 pub(crate) use glossary::GlossaryPage;
+pub(crate) use kept::OtherTab;
 pub(crate) use lab::LabPage;
 pub(crate) use left::LeftPage;
 pub(crate) use new::NewPage;
