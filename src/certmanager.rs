@@ -23,6 +23,7 @@ mod signer;
 mod subject;
 pub mod troubleshoot;
 pub mod validation;
+mod vault;
 
 pub use commands::{ApplyError, apply, delete, dns_record, renew, web_file};
 pub use controller::certificate_signing_request;

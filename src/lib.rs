@@ -11,6 +11,7 @@
 //! - [`kube`]: a small API server: objects, owners, conditions, events;
 //! - [`acme`]: RFC 8555 from the client's side;
 //! - [`ca`]: RFC 8555 from the server's side, the practice CA;
+//! - [`vault`]: as much of Vault as cert-manager speaks to, the practice Vault;
 //! - [`certmanager`]: the kinds, the policies and the controllers;
 //! - [`lab`]: all of it wired into one value that actions change.
 //!
@@ -27,4 +28,5 @@ pub mod entropy;
 pub mod http;
 pub mod kube;
 pub mod lab;
+pub mod vault;
 pub mod x509;

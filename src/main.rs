@@ -1,10 +1,9 @@
-//! The page: mounts [`ui::app::App`].
+//! The page: mounts [`ui::app::start`].
 //!
 //! The core is the library `certlab`; this binary is what a browser runs.
 
 mod ui;
 
 fn main() {
-    console_error_panic_hook::set_once();
-    yew::Renderer::<ui::app::App>::new().render();
+    ui::app::start();
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::action::{Action, World};
 use super::effect::{Answer, Effect};
 use super::keys::KeyStore;
-use super::practice::{Practice, ca_keys};
+use super::practice::{Practice, practice_keys};
 use super::state::Lab;
 use crate::certmanager::controller::Custody;
 use crate::clock::Timestamp;
@@ -111,8 +111,8 @@ impl Bench {
             }
             (Effect::Http { id, request, .. }, Some(practice)) => {
                 let wanted = practice.ca.intermediates();
-                let result = match ca_keys(wanted, keys, key_entropy) {
-                    Ok(ca) => practice.exchange(&request, now, &ca, &mut self.entropy),
+                let result = match practice_keys(wanted, keys, key_entropy) {
+                    Ok(keys) => practice.exchange(&request, now, &keys, &mut self.entropy),
                     Err(_) => Err(crate::http::HttpFailure::Unreachable),
                 };
                 Performed::Answered(Action::Answer {

@@ -30,8 +30,8 @@ impl Lab {
         let mut calls = VecDeque::from(calls);
         while let Some((id, call)) = calls.pop_front() {
             match call {
-                Call::GenerateKey { .. } | Call::Sign { .. } => {
-                    let effect = self.direct_effect(id, &call);
+                Call::GenerateKey { .. } | Call::Sign { .. } | Call::Vault { .. } => {
+                    let effect = self.direct_effect(id, &call, now);
                     effects.extend(effect);
                 }
                 Call::Acme {
@@ -77,7 +77,12 @@ impl Lab {
         }
     }
 
-    pub(super) fn direct_effect(&mut self, call_id: CallId, call: &Call) -> Option<Effect> {
+    pub(super) fn direct_effect(
+        &mut self,
+        call_id: CallId,
+        call: &Call,
+        now: Timestamp,
+    ) -> Option<Effect> {
         match call {
             Call::GenerateKey {
                 key,
@@ -95,6 +100,19 @@ impl Lab {
                 algorithm: to_be_signed.algorithm(),
                 message: to_be_signed.message().to_vec(),
             }),
+            Call::Vault {
+                issuer,
+                operation,
+                request,
+            } => {
+                let object = self.manager.waits_for(call_id);
+                let purpose = Purpose::Vault {
+                    issuer: issuer.clone(),
+                    object: object.unwrap_or(issuer).clone(),
+                    operation: operation.clone(),
+                };
+                Some(self.send(Pending::Call(call_id), request.clone(), purpose, now))
+            }
             _ => None,
         }
     }
@@ -228,6 +246,9 @@ impl Lab {
             }
             (Pending::Call(call), Answer::Signed(signature)) => {
                 self.answer_call(call, controller::Answer::Signed(signature), now)
+            }
+            (Pending::Call(call), Answer::Http(result)) => {
+                self.answer_call(call, controller::Answer::Vault(result), now)
             }
             (Pending::Call(call) | Pending::Acme(call), Answer::KeyUnavailable(why)) => {
                 self.answer_call(call, controller::Answer::Failed(why), now)

@@ -35,6 +35,15 @@ pub enum Purpose {
         /// RFC 8555's name of the operation, such as `newOrder`.
         operation: String,
     },
+    /// A request to Vault.
+    Vault {
+        /// Issuer or `ClusterIssuer`.
+        issuer: ObjectKey,
+        /// The object whose controller asked: Issuer or `CertificateRequest`.
+        object: ObjectKey,
+        /// `login`, `health` or `sign`.
+        operation: String,
+    },
     /// The self check of a DNS-01 challenge.
     Dns {
         /// The Challenge.
@@ -58,7 +67,7 @@ impl Purpose {
     /// The object on the stage that the request belongs to.
     pub const fn object(&self) -> Option<&ObjectKey> {
         match self {
-            Self::Acme { object, .. } => Some(object),
+            Self::Acme { object, .. } | Self::Vault { object, .. } => Some(object),
             Self::Dns { challenge, .. } | Self::Web { challenge } => Some(challenge),
             Self::Probe { .. } => None,
         }

@@ -9,7 +9,8 @@ use crate::clock::Timestamp;
 use crate::dns::{Record, Resolver, Zone, doh};
 use crate::entropy::Entropy;
 use crate::http::{HttpFailure, HttpRequest, HttpResponse, HttpResult};
-use crate::x509::{Error, KeyAlgorithm};
+use crate::vault::{self, PracticeVault};
+use crate::x509::{Error, KeyAlgorithm, PrivateKey};
 
 /// The practice CA's base URL. `internal` is reserved for private use, so no
 /// request for it can ever mean a server on the Internet.
@@ -26,6 +27,9 @@ const RESOLVER_URL: &str = "https://dns.practice.lab.internal/dns-query";
 pub struct Practice {
     /// The ACME server.
     pub ca: PracticeCa,
+    /// The Vault.
+    #[serde(default)]
+    pub vault: PracticeVault,
     /// The zone that holds every name.
     pub zone: Zone,
     /// The web servers of all names.
@@ -47,6 +51,7 @@ impl Practice {
     pub fn new() -> Self {
         Self {
             ca: PracticeCa::new(CA_URL),
+            vault: PracticeVault::default(),
             zone: Zone::default(),
             tables: Tables::default(),
         }
@@ -62,15 +67,20 @@ impl Practice {
         &mut self,
         request: &HttpRequest,
         now: Timestamp,
-        keys: &CaKeys,
+        keys: &PracticeKeys,
         entropy: &mut dyn Entropy,
     ) -> HttpResult {
         if request.url == RESOLVER_URL {
             Ok(doh::serve(request, &self.zone, now))
         } else if request.url.starts_with(CA_URL) {
             self.ca.look(&self.zone, &self.tables, now);
+            let keys = &keys.ca;
             let mut context = Context { now, entropy, keys };
             self.ca.exchange(request, &mut context)
+        } else if request.url.starts_with(vault::URL) {
+            let key = &keys.vault;
+            let mut context = vault::Context { now, entropy, key };
+            Ok(self.vault.exchange(request, &mut context))
         } else if request.url.starts_with("http://") {
             Ok(self.file(&request.url))
         } else {
@@ -106,21 +116,32 @@ impl Default for Practice {
     }
 }
 
-/// The practice CA's keys in the key store, made on first use.
-pub(super) fn ca_keys(
+/// The keys of the practice servers.
+#[derive(Debug)]
+pub struct PracticeKeys {
+    /// The ACME server's.
+    pub ca: CaKeys,
+    /// The Vault's.
+    pub vault: PrivateKey,
+}
+
+/// The practice servers' keys in the key store, made on first use.
+pub(super) fn practice_keys(
     intermediates: usize,
     keys: &mut KeyStore,
     entropy: &mut dyn Entropy,
-) -> Result<CaKeys, Error> {
+) -> Result<PracticeKeys, Error> {
     let mut key = |name: &str| {
         let id = KeyId::new(name);
         keys.ensure(&id, KeyAlgorithm::EcdsaP256, entropy)?;
         keys.get(&id).cloned().ok_or(Error::NoRandomness)
     };
-    Ok(CaKeys {
+    let vault = key("practice-vault/root")?;
+    let ca = CaKeys {
         roots: [key("practice-ca/root-1")?, key("practice-ca/root-2")?],
         intermediates: (1..=intermediates)
             .map(|number| key(&format!("practice-ca/intermediate-{number}")))
             .collect::<Result<_, _>>()?,
-    })
+    };
+    Ok(PracticeKeys { ca, vault })
 }

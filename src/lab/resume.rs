@@ -30,7 +30,7 @@ impl Lab {
             match pending {
                 Pending::Call(id) => {
                     if let Some(call) = calls.get(&id) {
-                        effects.extend(self.direct_effect(id, call));
+                        effects.extend(self.direct_effect(id, call, now));
                     }
                 }
                 Pending::Acme(id) => {

@@ -13,6 +13,7 @@ use crate::ui::pages::{
     ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, NewPage, NotFoundPage, RunPage, RunsPage,
     WorkshopPage, YamlPage,
 };
+use crate::ui::pages::{CrashPage, OtherTab};
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
 use crate::ui::store::{
@@ -22,9 +23,49 @@ use crate::ui::store::{
     use_preferences,
 };
 
+/// Mounts the page: the lab, or the report of how its last program ended.
+pub(crate) fn start() {
+    platform::watch_for_crash();
+    match platform::crash_report() {
+        Some(report) => {
+            let props = CrashedProps {
+                report: report.into(),
+            };
+            yew::Renderer::<Crashed>::with_props(props).render();
+        }
+        None => {
+            yew::Renderer::<App>::new().render();
+        }
+    }
+}
+
+/// What is shown after a crash.
+#[derive(Properties, PartialEq)]
+struct CrashedProps {
+    /// The report.
+    report: AttrValue,
+}
+
+/// The page after a crash: no engine, no routes.
+#[component]
+fn Crashed(props: &CrashedProps) -> Html {
+    let preferences = use_preferences();
+    use_effect_with(
+        (preferences.locale, preferences.theme),
+        |(locale, theme)| {
+            platform::set_document(locale.tag(), theme.as_str(), &locale.say(Shell::Name));
+        },
+    );
+    html! {
+        <ContextProvider<Locale> context={preferences.locale}>
+            <CrashPage report={props.report.clone()} set_locale={preferences.set_locale} />
+        </ContextProvider<Locale>>
+    }
+}
+
 /// The page.
 #[component]
-pub(crate) fn App() -> Html {
+fn App() -> Html {
     let preferences = use_preferences();
     let draft = use_draft();
     let console = use_console_store();
@@ -48,6 +89,7 @@ pub(crate) fn App() -> Html {
                     <EngineProvider>
                         <HashRouter>
                             <Frame>
+                                <OtherTab />
                                 <Switch<Route> render={page} />
                             </Frame>
                         </HashRouter>

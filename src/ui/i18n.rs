@@ -17,6 +17,7 @@ pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod glossary;
 pub(crate) mod inspect;
+pub(crate) mod kept;
 pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod lesson;
@@ -49,6 +50,7 @@ pub(crate) use self::files::Files;
 pub(crate) use self::form::Form;
 pub(crate) use self::glossary::Glossary;
 pub(crate) use self::inspect::Inspect;
+pub(crate) use self::kept::Kept;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::lesson::Lesson;
@@ -145,6 +147,8 @@ pub(crate) enum Text {
     Inspect(Inspect),
     /// The files of a certificate.
     Files(Files),
+    /// What this browser keeps: tabs, crashes, forgetting.
+    Kept(Kept),
     /// A request that a person signs.
     External(External),
     /// A mistake in a field.
@@ -168,6 +172,8 @@ macro_rules! text_from {
 }
 
 text_from! { Picker Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External Glossary Chain Lesson Workshop }
+
+text_from! { Kept }
 
 /// The language that the page speaks now.
 #[hook]

@@ -2,8 +2,10 @@
 
 mod chain;
 mod console;
+mod crash;
 mod frame;
 mod glossary;
+mod kept;
 mod keys;
 mod lab;
 mod left;
@@ -16,8 +18,10 @@ mod yaml;
 
 pub(crate) use chain::ChainPage;
 pub(crate) use console::ConsolePage;
+pub(crate) use crash::CrashPage;
 pub(crate) use frame::Frame;
 pub(crate) use glossary::GlossaryPage;
+pub(crate) use kept::OtherTab;
 pub(crate) use lab::LabPage;
 pub(crate) use left::LeftPage;
 pub(crate) use lesson::LessonsPage;

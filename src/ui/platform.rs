@@ -5,14 +5,17 @@
 
 pub(crate) mod engine;
 
+mod crash;
 mod dom;
 mod fetch;
 mod file;
 mod keyboard;
 mod site;
 mod storage;
+mod tabs;
 mod webcrypto;
 
+pub(crate) use crash::{after_crash, crash_report, watch_for_crash};
 pub(crate) use dom::{
     address_of, browser_language, change_value, copy, data_at, download, focus, has_selection,
     input_value, is_checked, now, preference, prefers_dark, present, reveal, scroll_to_end,
@@ -26,4 +29,4 @@ pub(crate) use gloo_timers::callback::{Interval, Timeout};
 pub(crate) use keyboard::{dragged_to, on_key};
 pub(crate) use site::read_site;
 
-pub(crate) use engine::{EngineHandle, EngineProvider, use_engine};
+pub(crate) use engine::{EngineHandle, EngineProvider, saved_workspace, use_engine};

@@ -14,10 +14,12 @@ mod file;
 mod form;
 mod hands;
 mod issued;
+mod kept;
 mod offline;
 mod page;
 mod real;
 mod school;
+mod security;
 #[expect(dead_code, reason = "the tests of peers use the rest")]
 #[path = "../support/servers.rs"]
 mod servers;
@@ -61,6 +63,21 @@ async fn a_ca_is_made_and_issues() -> Fallible {
         files.lead_to(&authority)
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_policy_is_there_and_refuses_inline_scripts() -> Fallible {
+    journey("policy", security::policy).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crash_offers_the_workspace_which_can_be_forgotten_and_put_back() -> Fallible {
+    journey("crash", kept::crash_forget_restore).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_tabs_only_one_acts_and_the_other_can_take_over() -> Fallible {
+    journey("tabs", kept::two_tabs).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
+use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
 
 use crate::servers::chromium::Chromium;
@@ -248,6 +249,31 @@ impl Page {
         format!(
             "--- the page of {site} ---\n{shown}\n--- its complaints ---\n{complaints:#?}\n{driver}"
         )
+    }
+
+    /// Opens the lab in another tab, and goes there; the tab that it came from.
+    pub(crate) async fn open_tab(&self) -> Fallible<WindowHandle> {
+        let client = self.browser.client();
+        let here = client.window().await?;
+        let there = client.new_window(true).await?;
+        client.switch_to_window(there.handle).await?;
+        client.goto(&self.site.url()).await?;
+        self.wait_for("nav-lab").await?;
+        Ok(here)
+    }
+
+    /// Goes to another tab; the one that it came from.
+    pub(crate) async fn go_to_tab(&self, tab: WindowHandle) -> Fallible<WindowHandle> {
+        let client = self.browser.client();
+        let here = client.window().await?;
+        client.switch_to_window(tab).await?;
+        Ok(here)
+    }
+
+    /// Chooses a file in a field for files.
+    pub(crate) async fn choose_file(&self, path: &str, file: &Path) -> Fallible {
+        let field = self.find(path).await?;
+        Ok(field.send_keys(&file.display().to_string()).await?)
     }
 
     /// Ends the browser.

@@ -42,3 +42,5 @@ mod recorded;
 mod takeout;
 #[cfg(test)]
 mod troubleshoot;
+#[cfg(test)]
+mod vault;

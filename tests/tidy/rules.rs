@@ -36,8 +36,12 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("kube", &[]),
     ("acme", &["x509"]),
     ("ca", &["acme", "x509", "dns"]),
+    ("vault", &["kube", "x509"]),
     ("certmanager", &["kube", "acme", "x509", "dns"]),
-    ("lab", &["certmanager", "ca", "kube", "acme", "dns", "x509"]),
+    (
+        "lab",
+        &["certmanager", "ca", "vault", "kube", "acme", "dns", "x509"],
+    ),
     ("ui", &["lab", "certmanager", "kube", "acme", "dns", "x509"]),
 ];
 

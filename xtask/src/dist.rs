@@ -10,6 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::environment::Environment;
+use crate::policy;
 use crate::step::{self, Failure, Outcome, Stopwatch};
 
 /// Builds the site and prints its sizes.
@@ -20,6 +21,12 @@ pub fn run(environment: &Environment) -> Outcome {
         .args(["--skip-version-check", "build", "--release", "--dist"])
         .arg(&dist);
     step::run("dist: trunk build --release", &mut trunk)?;
+    let page = dist.join("index.html");
+    let failed = |error: &io::Error| Failure::io(page.display(), error);
+    let text = fs::read_to_string(&page).map_err(|error| failed(&error))?;
+    let text = policy::with_policy(&text)
+        .ok_or_else(|| Failure(format!("{} has no head", page.display())))?;
+    fs::write(&page, text).map_err(|error| failed(&error))?;
     let watch = Stopwatch::start();
     let sizes = compress_all(&dist)
         .map_err(|error| Failure::io(format_args!("compressing {}", dist.display()), &error))?;

@@ -8,6 +8,7 @@ mod command;
 mod debian;
 mod dist;
 mod environment;
+mod policy;
 mod serve;
 mod setup;
 mod step;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{
     Certificate, CertificateRequest, Challenge, Ingress, Issuer, Order, Secret, annotations,
 };
-use crate::encoding::json;
+use crate::encoding::{self, json};
 use crate::kube::{Kind, ObjectKey, ObjectMeta, Resource};
 
 /// Any object. Serializes as its manifest: `apiVersion`, `kind`, `metadata`, `spec`, `status`.
@@ -121,10 +121,30 @@ impl Object {
             Kind::ClusterIssuer => read(value).map(Self::ClusterIssuer),
             Kind::Order => read(value).map(Self::Order),
             Kind::Challenge => read(value).map(Self::Challenge),
-            Kind::Secret => read(value).map(Self::Secret),
+            Kind::Secret => read(with_plain_entries(value)).map(Self::Secret),
             Kind::Ingress => read(value).map(Self::Ingress),
         }
     }
+}
+
+/// A Secret's manifest with its `stringData` put into `data`, over what is there, as the
+/// API server does.
+fn with_plain_entries(mut manifest: Value) -> Value {
+    let fields = manifest.as_object_mut();
+    let plain = fields.and_then(|fields| Some((fields.remove("stringData")?, fields)));
+    if let Some((Value::Object(plain), fields)) = plain {
+        let data = fields.entry("data").or_insert(Value::Null);
+        if data.is_null() {
+            *data = Value::Object(serde_json::Map::new());
+        }
+        if let Some(data) = data.as_object_mut() {
+            for (name, text) in plain {
+                let text = text.as_str().unwrap_or_default();
+                data.insert(name, encoding::base64(text.as_bytes()).into());
+            }
+        }
+    }
+    manifest
 }
 
 impl Resource for Object {
@@ -228,8 +248,17 @@ pub(crate) mod index {
         let ca = issuer.spec.ca.as_ref().map(|ca| &ca.secret_name);
         let acme = issuer.spec.acme.as_ref();
         let account = acme.map(|acme| &acme.private_key_secret_ref.name);
+        let auth = issuer.spec.vault.as_ref().map(|vault| &vault.auth);
+        let vault = auth.and_then(|auth| {
+            let role = auth.app_role.as_ref().map(|role| &role.secret_ref);
+            let kubernetes = auth.kubernetes.as_ref();
+            let kubernetes = kubernetes.and_then(|kubernetes| kubernetes.secret_ref.as_ref());
+            let reference = auth.token_secret_ref.as_ref().or(role).or(kubernetes)?;
+            Some(&reference.name)
+        });
         ca.into_iter()
             .chain(account)
+            .chain(vault)
             .map(|name| read_secret(name))
             .collect()
     }

@@ -1,6 +1,7 @@
 //! Can an Issuer or `ClusterIssuer` sign? (`issuers`, `clusterissuers`)
 
 mod acme;
+mod vault;
 
 use std::ops::ControlFlow;
 
@@ -17,6 +18,9 @@ pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     if issuer.metadata.is_being_deleted() {
         return DONE;
     }
+    if let (Some(IssuerType::Vault), Some(spec)) = (issuer.issuer_type(), &issuer.spec.vault) {
+        return vault::set_up(pass, issuer, spec);
+    }
     match (issuer.issuer_type(), &issuer.spec.ca, &issuer.spec.acme) {
         (Some(IssuerType::Acme), _, Some(acme)) => acme::set_up(pass, issuer, acme),
         (Some(IssuerType::Ca), Some(ca), _) => set_up_ca(pass, issuer, ca),
@@ -24,7 +28,7 @@ pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
             ready(pass, issuer.clone(), "IsReady", "");
             ControlFlow::Break(Stop::Settled)
         }
-        (Some(IssuerType::Vault | IssuerType::Venafi), ..) => {
+        (Some(IssuerType::Venafi), ..) => {
             // The lab's own words.
             not_ready(pass, issuer.clone(), "NotAvailable", UNAVAILABLE.to_owned());
             ControlFlow::Break(Stop::Settled)
@@ -106,4 +110,4 @@ fn set_ready(
 
 const VERIFIED: &str = "Signing CA verified";
 
-const UNAVAILABLE: &str = "this version of the lab has SelfSigned, CA and ACME issuers only";
+const UNAVAILABLE: &str = "this version of the lab has SelfSigned, CA, ACME and Vault issuers only";

@@ -4,6 +4,7 @@
 pub(crate) mod acme;
 pub(crate) mod ca;
 pub(crate) mod selfsigned;
+pub(crate) mod vault;
 
 use std::ops::ControlFlow;
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::acme::client::{Error, Operation, Outcome};
 use crate::certmanager::api::KeyId;
+use crate::http::{HttpRequest, HttpResult};
 use crate::kube::ObjectKey;
 use crate::x509::{KeyAlgorithm, PublicKey, Signature, ToBeSigned};
 
@@ -48,6 +49,15 @@ pub enum Call {
         /// What to do.
         operation: Operation,
     },
+    /// Ask something of Vault.
+    Vault {
+        /// The Issuer or `ClusterIssuer`.
+        issuer: ObjectKey,
+        /// What for: `login`, `health` or `sign`.
+        operation: String,
+        /// The request.
+        request: HttpRequest,
+    },
     /// The self check: ask resolvers whether a TXT record can be seen.
     ///
     /// cert-manager waits another minute after the first success, for the
@@ -91,6 +101,8 @@ pub enum Answer {
     Signed(Signature),
     /// What the ACME server said, or why nothing came back.
     Acme(Result<Outcome, Error>),
+    /// What Vault answered, or why nothing came back.
+    Vault(HttpResult),
     /// What the resolvers see.
     DnsChecked(SelfCheck),
     /// What the web server hands out.

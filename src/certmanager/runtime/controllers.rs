@@ -122,7 +122,7 @@ impl Controller {
             Self::RequestSelfSigned => requests::selfsigned::reconcile(pass),
             Self::RequestCa => requests::ca::reconcile(pass),
             Self::RequestAcme => requests::acme::reconcile(pass),
-            Self::RequestVault => requests::wait(pass, IssuerType::Vault),
+            Self::RequestVault => requests::vault::reconcile(pass),
             Self::RequestVenafi => requests::wait(pass, IssuerType::Venafi),
             Self::IngressShim => ingress_shim::reconcile(pass),
             Self::Orders => orders::reconcile(pass),

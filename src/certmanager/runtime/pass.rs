@@ -13,6 +13,7 @@ use crate::acme::client::{Operation, Outcome};
 use crate::certmanager::api::{Certificate, CertificateRequest, Issuer, KeyId, Object, Secret};
 use crate::clock::Timestamp;
 use crate::entropy::Entropy;
+use crate::http::{HttpRequest, HttpResult};
 use crate::kube::{EventType, Kind, NewEvent, ObjectKey, Store};
 use crate::x509::{KeyAlgorithm, PublicKey, Signature, ToBeSigned};
 
@@ -291,6 +292,25 @@ impl<'a> Pass<'a> {
         let answered = self.ask(|other| *other == call, |_| call.clone())?;
         match &answered.answer {
             Answer::Acme(result) => ControlFlow::Continue((result.clone(), answered.at)),
+            _ => retry(OUT_OF_PLACE),
+        }
+    }
+
+    /// What Vault answers to a request.
+    pub(crate) fn vault(
+        &mut self,
+        issuer: &ObjectKey,
+        operation: &str,
+        request: &HttpRequest,
+    ) -> Flow<HttpResult> {
+        let call = Call::Vault {
+            issuer: issuer.clone(),
+            operation: operation.to_owned(),
+            request: request.clone(),
+        };
+        let answered = self.ask(|other| *other == call, |_| call.clone())?;
+        match &answered.answer {
+            Answer::Vault(result) => ControlFlow::Continue(result.clone()),
             _ => retry(OUT_OF_PLACE),
         }
     }

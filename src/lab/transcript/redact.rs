@@ -1,18 +1,32 @@
 //! What must not leave with a run, taken out of it.
 //!
 //! An action never holds a key of the key store. But a person can apply a
-//! Secret with anything in it: an API token, an EAB key, a private key as text.
+//! Secret with anything in it: an API token, an EAB key, a private key as text. And
+//! a login at Vault is answered with a token.
 
 use std::rc::Rc;
 
 use super::Entry;
 use crate::certmanager::api::{Object, Secret, SecretValue, StorePassword};
-use crate::lab::Action;
+use crate::encoding::json::{self, Value};
+use crate::http::HttpResponse;
+use crate::lab::{Action, Answer};
 
 /// The entry without what is private; `None` if nothing is.
 pub(super) fn redacted(entry: &Entry) -> Option<Entry> {
-    let Action::Apply { objects } = &entry.action else {
-        return None;
+    let objects = match &entry.action {
+        Action::Apply { objects } => objects,
+        Action::Answer { effect, answer } => {
+            let action = Action::Answer {
+                effect: *effect,
+                answer: without_login(answer)?,
+            };
+            return Some(Entry {
+                action,
+                ..entry.clone()
+            });
+        }
+        _ => return None,
     };
     let is_private = |object: &Object| object.secret().is_some_and(holds_something_private);
     if !objects.iter().any(is_private) {
@@ -28,6 +42,29 @@ pub(super) fn redacted(entry: &Entry) -> Option<Entry> {
     Some(Entry {
         action: Action::Apply { objects },
         ..entry.clone()
+    })
+}
+
+/// The answer to a login at Vault without its token; `None` if it is no such answer.
+fn without_login(answer: &Answer) -> Option<Answer> {
+    let Answer::Http(Ok(response)) = answer else {
+        return None;
+    };
+    let mut body: Value = json::read(&response.body).ok()?;
+    let auth = body.get_mut("auth")?.as_object_mut()?;
+    let removed = Value::String(String::from_utf8_lossy(REMOVED).into_owned());
+    let mut changed = false;
+    for name in ["client_token", "accessor"] {
+        if let Some(held) = auth.get_mut(name).filter(|held| **held != removed) {
+            *held = removed.clone();
+            changed = true;
+        }
+    }
+    changed.then(|| {
+        Answer::Http(Ok(HttpResponse {
+            body: body.to_string().into_bytes(),
+            ..response.clone()
+        }))
     })
 }
 

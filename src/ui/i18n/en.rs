@@ -14,6 +14,7 @@ mod files;
 mod form;
 mod glossary;
 mod inspect;
+mod kept;
 mod keys;
 mod left;
 mod lesson;
@@ -37,6 +38,7 @@ use super::Text;
 pub(super) fn render(text: &Text) -> Cow<'static, str> {
     match text {
         Text::Shell(text) => shell::render(text),
+        Text::Kept(text) => kept::render(*text),
         Text::Form(text) => form::render(text),
         Text::Tour(text) => tour::render(text),
         Text::Keys(text) => keys::render(text),

@@ -21,6 +21,8 @@ pub(crate) enum Left {
     Outcome,
     /// An ACME operation.
     Acme(String),
+    /// A request to Vault.
+    Vault(String),
     /// A question to a resolver.
     Dns(String),
     /// A question to a web server.

@@ -37,6 +37,8 @@ pub(crate) enum Shell {
     Unreadable,
     /// What that means.
     UnreadableWhy,
+    /// Another tab has the workspace.
+    ReadOnly,
     /// Link to the form.
     NewCertificate,
     /// Heading over the stage.

@@ -48,6 +48,10 @@ pub(crate) enum Stage {
     AcmeServer,
     /// The practice CA.
     PracticeCa,
+    /// A Vault.
+    Vault,
+    /// The practice Vault.
+    PracticeVault,
     /// DNS resolvers.
     Dns,
     /// The practice zone.

@@ -119,7 +119,7 @@ fn nav(open: Option<&Route>, locale: Locale) -> Html {
 }
 
 fn worlds(engine: &EngineHandle, leave: &Callback<()>, locale: Locale) -> Html {
-    let open = engine.is_now().then(|| engine.world());
+    let open = (engine.is_now() || engine.is_read_only()).then(|| engine.world());
     html! {
         <div class="segments" role="group" aria-label={locale.say(Shell::Worlds)}>
             { for [World::Practice, World::Real].into_iter().map(|world| {
@@ -156,10 +156,12 @@ fn saved(saving: Saving, locale: Locale) -> Html {
         Saving::Unsaved => (Shell::Saving, None),
         Saving::Off => (Shell::NotKept, Some(Shell::NotKeptWhy)),
         Saving::Unreadable => (Shell::Unreadable, Some(Shell::UnreadableWhy)),
+        Saving::ReadOnly => (Shell::ReadOnly, None),
     };
     let sign = match saving {
         Saving::Saved => Icon::Done,
         Saving::Unsaved => Icon::Play,
+        Saving::ReadOnly => Icon::Pause,
         Saving::Off | Saving::Unreadable => Icon::Close,
     };
     html! {

@@ -118,7 +118,7 @@ fn Elsewhen() -> Html {
     let locale = use_locale();
     let engine = use_engine();
     let (title, meaning, way) = match &engine.shown {
-        Shown::Now => return Html::default(),
+        Shown::Now | Shown::Elsewhere => return Html::default(),
         Shown::Past(_) => (Timeline::Past, Timeline::PastMeaning, Timeline::BackToNow),
         Shown::Recorded {
             story, faithful, ..

@@ -3,6 +3,7 @@
 use certlab::lab::Purpose;
 use yew::prelude::*;
 
+use super::kept::KeptHere;
 use crate::ui::components::CopyButton;
 use crate::ui::i18n::{Left, use_locale};
 use crate::ui::platform::engine::Departure;
@@ -50,6 +51,7 @@ pub(crate) fn LeftPage() -> Html {
                     </table>
                 </div>
             }
+            <KeptHere />
         </section>
     }
 }
@@ -57,6 +59,7 @@ pub(crate) fn LeftPage() -> Html {
 fn purpose(departure: &Departure) -> Left {
     match &departure.purpose {
         Purpose::Acme { operation, .. } => Left::Acme(operation.clone()),
+        Purpose::Vault { operation, .. } => Left::Vault(operation.clone()),
         Purpose::Dns { resolver, .. } => Left::Dns(resolver.clone()),
         Purpose::Web { .. } => Left::Web,
         Purpose::Probe { .. } => Left::Probe,

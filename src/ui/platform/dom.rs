@@ -74,6 +74,43 @@ pub(crate) fn milliseconds() -> f64 {
     js_sys::Date::now()
 }
 
+/// What the browser calls itself.
+pub(crate) fn browser() -> String {
+    web_sys::window()
+        .and_then(|window| window.navigator().user_agent().ok())
+        .unwrap_or_default()
+}
+
+/// Loads the page anew.
+pub(crate) fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A page that may not reload itself stays as it is.
+        let _ = window.location().reload();
+    }
+}
+
+/// Goes to the page's beginning by loading it anew.
+pub(crate) fn begin_anew() {
+    if let Some(window) = web_sys::window() {
+        // This part of an address can always be set.
+        let _ = window.location().set_hash("/");
+    }
+    reload();
+}
+
+/// Forgets every preference.
+pub(crate) fn forget_preferences() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    for storage in [window.local_storage(), window.session_storage()] {
+        if let Ok(Some(storage)) = storage {
+            // Where nothing is kept there is nothing to be cleared.
+            let _ = storage.clear();
+        }
+    }
+}
+
 /// The browser's first language, such as `zh-CN`.
 pub(crate) fn browser_language() -> String {
     web_sys::window()

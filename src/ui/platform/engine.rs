@@ -8,8 +8,10 @@ mod departures;
 mod entropy;
 mod export;
 mod hand;
+mod kept;
 mod play;
 mod replay;
+mod tab;
 mod work;
 
 use std::cell::RefCell;
@@ -27,9 +29,11 @@ use yew::prelude::*;
 
 pub(crate) use self::departures::Departure;
 use self::entropy::random_seed;
+pub(crate) use self::kept::saved_workspace;
 use self::play::Playing;
 use self::replay::Viewing;
 pub(crate) use self::replay::{Shown, Story, moment_of};
+use self::tab::Tab;
 use super::dom;
 use super::storage::Storage;
 use super::webcrypto::AccountKeys;
@@ -49,6 +53,8 @@ pub(crate) enum Saving {
     Off,
     /// What is saved cannot be read by this version; it is left as it is.
     Unreadable,
+    /// Another tab has the workspace.
+    ReadOnly,
 }
 
 /// What components see of the engine, anew after each change.
@@ -83,12 +89,16 @@ impl EngineHandle {
 
     /// Lets the simulated clock stand, or run that fast.
     pub(crate) fn play(&self, speed: Option<Speed>) {
-        self.engine.play(speed);
+        if self.is_now() {
+            self.engine.play(speed);
+        }
     }
 
     /// Lets everything happen that is due up to a moment of the simulated clock.
     pub(crate) fn jump(&self, moment: Timestamp) {
-        self.engine.jump(moment);
+        if self.is_now() {
+            self.engine.jump(moment);
+        }
     }
 
     /// Lets the practice servers take as long as a person needs to watch.
@@ -193,6 +203,8 @@ struct State {
     generation: u64,
     storage: Option<Rc<Storage>>,
     saving: Saving,
+    /// Whether this tab may write, and by which mark.
+    tab: Tab,
     open: Option<OpenBench>,
     /// Another moment that is on the screen.
     viewing: Option<Viewing>,
@@ -240,6 +252,7 @@ impl State {
             generation: 0,
             storage: None,
             saving: Saving::Unsaved,
+            tab: Tab::new(),
             open: None,
             viewing: None,
             departures: Rc::default(),
@@ -261,6 +274,7 @@ impl Engine {
             Some(storage) => Ok(storage),
             None => Storage::open().await.map(Rc::new),
         };
+        self.claim(storage.as_deref().ok()).await;
         let (storage, saving, saved) = match storage {
             Err(_) => (None, Saving::Off, None),
             Ok(storage) => match storage.load(world).await {
@@ -293,7 +307,10 @@ impl Engine {
             state.wake = None;
             state.playing = None;
         }
-        if resumed {
+        if self.is_read_only() {
+            self.publish();
+            self.prepare();
+        } else if resumed {
             self.apply(Action::Resume);
             self.prepare();
         } else {
@@ -326,6 +343,10 @@ impl Engine {
 
     fn plan_wake(&self) {
         let mut state = self.state.borrow_mut();
+        if state.tab.is_read_only() {
+            state.wake = None;
+            return;
+        }
         let wait = state
             .open
             .as_ref()
@@ -350,12 +371,13 @@ impl Engine {
                 return;
             };
             let saving = match state.saving {
+                _ if state.tab.is_read_only() => Saving::ReadOnly,
                 Saving::Saved if open.dirty => Saving::Unsaved,
                 saving => saving,
             };
             let (lab, shown) = state
                 .shown()
-                .unwrap_or_else(|| (Rc::new(open.bench.lab.clone()), Shown::Now));
+                .unwrap_or_else(|| (Rc::new(open.bench.lab.clone()), state.tab.shown()));
             let handle = EngineHandle {
                 lab,
                 shown,

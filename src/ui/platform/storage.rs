@@ -1,15 +1,20 @@
 //! The workspace in IndexedDB: one bench a world, its transcript, its keys.
 
+pub(crate) use self::backup::Workspace;
+
+mod backup;
+
 use certlab::certmanager::api::KeyId;
 use certlab::encoding::json;
 use certlab::lab::{Bench, Entry, KeyStore, World};
 use certlab::x509::key::PrivateKey;
 use idb::builder::ObjectStoreBuilder;
-use idb::{Database, KeyRange, Query, TransactionMode};
+use idb::{Database, Factory, KeyRange, Query, Transaction, TransactionMode};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CryptoKeyPair;
 
+use super::dom;
 use super::webcrypto::AccountKeys;
 
 const BENCHES: &str = "benches";
@@ -17,11 +22,33 @@ const ENTRIES: &str = "entries";
 const KEYS: &str = "keys";
 const ACCOUNT_KEYS: &str = "accountKeys";
 const STORES: [&str; 4] = [BENCHES, ENTRIES, KEYS, ACCOUNT_KEYS];
+const WORLDS: [&str; 2] = ["practice", "real"];
+
+/// Beside the benches: the mark of the tab that may write.
+const OWNER: &str = "owner";
+
+const DATABASE: &str = "certlab";
 
 /// The browser refused, or holds something that is not ours. Which of the
 /// many reasons it was changes nothing of what the person can do.
 #[derive(Debug)]
 pub(crate) struct Unavailable;
+
+/// Why nothing was saved.
+#[derive(Debug)]
+pub(crate) enum NotSaved {
+    /// The browser refused.
+    Unavailable,
+    /// Another tab has taken the workspace over.
+    OtherTab,
+}
+
+impl<E: Into<Unavailable>> From<E> for NotSaved {
+    fn from(error: E) -> Self {
+        let Unavailable = error.into();
+        Self::Unavailable
+    }
+}
 
 impl From<idb::Error> for Unavailable {
     fn from(_: idb::Error) -> Self {
@@ -86,12 +113,51 @@ impl Storage {
     pub(crate) async fn open() -> Result<Self, Unavailable> {
         let builder = STORES
             .into_iter()
-            .fold(Database::builder("certlab").version(1), |builder, name| {
+            .fold(Database::builder(DATABASE).version(1), |builder, name| {
                 builder.add_object_store(ObjectStoreBuilder::new(name))
             });
-        Ok(Self {
-            database: builder.build().await?,
-        })
+        let mut database = builder.build().await?;
+        // Another tab forgets everything: this one lets go, and begins anew.
+        database.on_version_change(|event| {
+            if let Some(database) = event.target() {
+                close(&database);
+            }
+            dom::reload();
+        });
+        Ok(Self { database })
+    }
+
+    /// Marks the workspace as the one tab's that may write from now on.
+    pub(crate) async fn claim(&self, owner: &str) -> Result<(), Unavailable> {
+        let transaction = self
+            .database
+            .transaction(&[BENCHES], TransactionMode::ReadWrite)?;
+        transaction
+            .object_store(BENCHES)?
+            .put(&owner.into(), Some(&OWNER.into()))?;
+        transaction.await?;
+        Ok(())
+    }
+
+    /// Forgets everything of every world: the stores are emptied first, so that nothing
+    /// is left even where the database itself cannot be deleted. Without its mark the tab
+    /// that has the workspace writes nothing any more.
+    pub(crate) async fn forget_all(&self) -> Result<(), Unavailable> {
+        let transaction = self
+            .database
+            .transaction(&STORES, TransactionMode::ReadWrite)?;
+        for store in STORES {
+            transaction.object_store(store)?.clear()?;
+        }
+        transaction.await?;
+        Ok(())
+    }
+
+    /// Deletes the database; every tab that has it open lets go of it.
+    pub(crate) async fn delete(self) -> Result<(), Unavailable> {
+        self.database.close();
+        Factory::new()?.delete(DATABASE)?.await?;
+        Ok(())
     }
 
     /// The saved workspace of a world, if there is one.
@@ -149,15 +215,16 @@ impl Storage {
     }
 
     /// Saves a bench, the entries of its transcript from `from_entry` on, and
-    /// the keys named, all or nothing.
+    /// the keys named, all or nothing; nothing if the workspace is another tab's.
     pub(crate) async fn save(
         &self,
+        owner: &str,
         world: World,
         bench: &Bench,
         from_entry: usize,
         keys: &KeyStore,
         new_keys: &[KeyId],
-    ) -> Result<(), Unavailable> {
+    ) -> Result<(), NotSaved> {
         let name = world_name(world);
         let record = serde_wasm_bindgen::to_value(&BenchRecord {
             format: 1,
@@ -166,6 +233,7 @@ impl Storage {
         let transaction = self
             .database
             .transaction(&STORES, TransactionMode::ReadWrite)?;
+        check_owner(&transaction, owner).await?;
         transaction
             .object_store(BENCHES)?
             .put(&record, Some(&name.into()))?;
@@ -192,17 +260,19 @@ impl Storage {
     /// Keeps an account key.
     pub(crate) async fn save_account_key(
         &self,
+        owner: &str,
         world: World,
         id: &KeyId,
         pair: CryptoKeyPair,
-    ) -> Result<(), Unavailable> {
+    ) -> Result<(), NotSaved> {
         let record = serde_wasm_bindgen::to_value(&AccountKeyRecord {
             id: id.to_string(),
             pair: pair.into(),
         })?;
         let transaction = self
             .database
-            .transaction(&[ACCOUNT_KEYS], TransactionMode::ReadWrite)?;
+            .transaction(&[BENCHES, ACCOUNT_KEYS], TransactionMode::ReadWrite)?;
+        check_owner(&transaction, owner).await?;
         transaction
             .object_store(ACCOUNT_KEYS)?
             .put(&record, Some(&key_key(world_name(world), id)))?;
@@ -234,6 +304,27 @@ const fn world_name(world: World) -> &'static str {
     }
 }
 
+/// Within the transaction that writes: no other can come between.
+async fn check_owner(transaction: &Transaction, owner: &str) -> Result<(), NotSaved> {
+    let mark = transaction
+        .object_store(BENCHES)?
+        .get(Query::Key(OWNER.into()))?
+        .await?;
+    match mark.and_then(|mark| mark.as_string()) {
+        Some(mark) if mark == owner => Ok(()),
+        _ => Err(NotSaved::OtherTab),
+    }
+}
+
+/// Closes a database that is only known by its event.
+fn close(database: &JsValue) {
+    let close = js_sys::Reflect::get(database, &"close".into());
+    if let Ok(close) = close.and_then(JsCast::dyn_into::<js_sys::Function>) {
+        // Closing cannot fail.
+        let _ = close.call0(database);
+    }
+}
+
 /// Array keys sort by their parts: world first, then number or name.
 fn entry_key(world: &str, seq: u64) -> JsValue {
     // A transcript of 2^53 entries does not fit into any browser.
@@ -243,7 +334,11 @@ fn entry_key(world: &str, seq: u64) -> JsValue {
 }
 
 fn key_key(world: &str, id: &KeyId) -> JsValue {
-    js_sys::Array::of2(&world.into(), &id.to_string().into()).unchecked_into()
+    text_key(world, &id.to_string())
+}
+
+fn text_key(world: &str, id: &str) -> JsValue {
+    js_sys::Array::of2(&world.into(), &id.into()).unchecked_into()
 }
 
 /// Everything whose key begins with the world's name: an array sorts after

@@ -32,6 +32,8 @@ pub(super) struct Peer {
 pub(super) enum Place {
     /// An ACME server, by host.
     Acme(String),
+    /// A Vault, by host.
+    Vault(String),
     /// DNS, as resolvers show it.
     Dns,
     /// The web servers of the names.
@@ -57,15 +59,20 @@ pub(super) fn peers(lab: &Lab) -> Vec<Peer> {
     for issuer in [Kind::Issuer, Kind::ClusterIssuer]
         .into_iter()
         .flat_map(|kind| lab.store().list(kind))
-        .filter_map(|object| object.issuer()?.spec.acme.as_ref())
+        .filter_map(|object| object.issuer())
     {
-        requests.insert(Place::Acme(host(&issuer.server).to_owned()), 0);
-        let by_web = |solver: &Solver| solver.http01.is_some();
-        if issuer.solvers.iter().any(by_web) {
-            requests.insert(Place::Web, 0);
+        if let Some(acme) = &issuer.spec.acme {
+            requests.insert(Place::Acme(host(&acme.server).to_owned()), 0);
+            let by_web = |solver: &Solver| solver.http01.is_some();
+            if acme.solvers.iter().any(by_web) {
+                requests.insert(Place::Web, 0);
+            }
+            if !acme.solvers.iter().all(by_web) {
+                requests.insert(Place::Dns, 0);
+            }
         }
-        if !issuer.solvers.iter().all(by_web) {
-            requests.insert(Place::Dns, 0);
+        if let Some(vault) = &issuer.spec.vault {
+            requests.insert(Place::Vault(host(&vault.server).to_owned()), 0);
         }
     }
     for exchange in lab.exchanges() {
@@ -90,6 +97,7 @@ pub(super) fn peers(lab: &Lab) -> Vec<Peer> {
 fn place_of(purpose: &Purpose, url: &str) -> Option<Place> {
     match purpose {
         Purpose::Acme { .. } => Some(Place::Acme(host(url).to_owned())),
+        Purpose::Vault { .. } => Some(Place::Vault(host(url).to_owned())),
         Purpose::Dns { .. } => Some(Place::Dns),
         Purpose::Web { .. } => Some(Place::Web),
         Purpose::Probe { .. } => None,
@@ -178,6 +186,8 @@ fn peer(peer: &Peer, top: i32, world: World, locale: Locale) -> Html {
     let (name, detail) = match (&peer.place, world) {
         (Place::Acme(_), World::Practice) => (Stage::PracticeCa, None),
         (Place::Acme(host), World::Real) => (Stage::AcmeServer, Some(host.clone())),
+        (Place::Vault(_), World::Practice) => (Stage::PracticeVault, None),
+        (Place::Vault(host), World::Real) => (Stage::Vault, Some(host.clone())),
         (Place::Dns, World::Practice) => (Stage::PracticeDns, None),
         (Place::Dns, World::Real) => (Stage::Dns, None),
         (Place::Web, World::Practice) => (Stage::PracticeWeb, None),

@@ -28,7 +28,7 @@ pub(crate) fn TimelineView() -> Html {
     let playing = use_state_eq(|| matches!(engine.shown, Shown::Recorded { moment: 0, .. }));
     let length = engine.length();
     let moment = match &engine.shown {
-        Shown::Now => length,
+        Shown::Now | Shown::Elsewhere => length,
         Shown::Past(moment) | Shown::Recorded { moment, .. } => *moment,
     };
     let line = use_memo((length, story(&engine.shown)), |_| {
@@ -78,7 +78,7 @@ pub(crate) fn TimelineView() -> Html {
 fn story(shown: &Shown) -> Option<Story> {
     match shown {
         Shown::Recorded { story, .. } => Some(story.clone()),
-        Shown::Now | Shown::Past(_) => None,
+        Shown::Now | Shown::Elsewhere | Shown::Past(_) => None,
     }
 }
 

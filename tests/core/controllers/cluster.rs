@@ -11,6 +11,7 @@ use certlab::certmanager::controller::{
 };
 use certlab::clock::Timestamp;
 use certlab::entropy::{Entropy as _, SeededEntropy};
+use certlab::http::HttpFailure;
 use certlab::kube::{Event, Kind, ObjectKey, Store};
 use certlab::x509::PrivateKey;
 
@@ -140,6 +141,7 @@ impl TestCluster {
             Call::GenerateKey { .. } => "key",
             Call::Sign { .. } => "sign",
             Call::Acme { .. } => "acme",
+            Call::Vault { .. } => "vault",
             Call::CheckDns { .. } => "dns",
             Call::CheckWeb { .. } => "web",
         };
@@ -195,6 +197,8 @@ impl TestCluster {
                 }
                 Answer::Acme(self.server.answer(operation, self.now))
             }
+            // There is no Vault in this cluster.
+            Call::Vault { .. } => Answer::Vault(Err(HttpFailure::Unreachable)),
             Call::CheckDns { challenge, .. } | Call::CheckWeb { challenge, .. } => {
                 if self.propagated {
                     self.checked.insert(challenge.clone());

@@ -43,6 +43,7 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::UnreadableWhy => {
             "What is saved here comes from another version of the lab and cannot be read. It is left as it is; to begin anew, start over.".into()
         }
+        Shell::ReadOnly => "Read only".into(),
         Shell::NewCertificate => "New certificate".into(),
         Shell::StageTitle => "How each certificate comes about".into(),
         Shell::NotFound => "There is nothing here".into(),

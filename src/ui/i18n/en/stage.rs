@@ -35,6 +35,8 @@ pub(super) fn render(text: &Stage) -> Cow<'static, str> {
         Stage::Outside => "Outside".into(),
         Stage::OutsideInside => "Outside the cluster (all inside this tab)".into(),
         Stage::AcmeServer => "ACME server".into(),
+        Stage::Vault => "Vault".into(),
+        Stage::PracticeVault => "Practice Vault".into(),
         Stage::PracticeCa => "Practice CA".into(),
         Stage::Dns => "DNS".into(),
         Stage::PracticeDns => "Practice DNS".into(),

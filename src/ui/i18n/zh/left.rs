@@ -18,6 +18,7 @@ pub(super) fn render(text: &Left) -> Cow<'static, str> {
         Left::What => "用途".into(),
         Left::Outcome => "应答".into(),
         Left::Acme(operation) => format!("ACME：{operation}").into(),
+        Left::Vault(operation) => format!("Vault：{operation}").into(),
         Left::Dns(resolver) => format!("向 {resolver} 自检 TXT 记录").into(),
         Left::Web => "自检文件".into(),
         Left::Probe => "检查 ACME 目录能否使用".into(),

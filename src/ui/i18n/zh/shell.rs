@@ -43,6 +43,7 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::UnreadableWhy => {
             "这里保存的数据来自实验室的另一个版本，无法读取，因此原样保留；要从头开始，请选择“重新开始”。".into()
         }
+        Shell::ReadOnly => "只读".into(),
         Shell::NewCertificate => "申请证书".into(),
         Shell::StageTitle => "每张证书是怎样产生的".into(),
         Shell::NotFound => "这里什么也没有".into(),

@@ -35,6 +35,8 @@ pub(super) fn render(text: &Stage) -> Cow<'static, str> {
         Stage::Outside => "外部".into(),
         Stage::OutsideInside => "集群之外（都在本标签页里）".into(),
         Stage::AcmeServer => "ACME 服务器".into(),
+        Stage::Vault => "Vault".into(),
+        Stage::PracticeVault => "演练 Vault".into(),
         Stage::PracticeCa => "演练 CA".into(),
         Stage::Dns => "DNS".into(),
         Stage::PracticeDns => "演练 DNS".into(),

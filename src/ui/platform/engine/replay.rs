@@ -15,6 +15,8 @@ use super::{Engine, EngineHandle, State};
 pub(crate) enum Shown {
     /// The bench as it stands.
     Now,
+    /// The bench as another tab, which has it now, saved it last.
+    Elsewhere,
     /// The bench as it was after so many events.
     Past(usize),
     /// A recorded run after so many events.

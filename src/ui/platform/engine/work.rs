@@ -7,6 +7,7 @@ use certlab::x509::{KeyAlgorithm, PrivateKey, SignatureAlgorithm};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
+use super::super::storage::NotSaved;
 use super::super::{dom, webcrypto};
 use super::entropy::SystemEntropy;
 use super::{Engine, Saving};
@@ -29,6 +30,9 @@ impl Engine {
     /// Lets an action happen; what follows from it waits for [`Self::go_on`].
     pub(super) fn act(&self, action: Action) -> bool {
         let mut state = self.state.borrow_mut();
+        if state.tab.is_read_only() {
+            return false;
+        }
         let Some(open) = state.open.as_mut() else {
             return false;
         };
@@ -150,9 +154,10 @@ impl Engine {
         let public = match pair {
             Ok(pair) => {
                 let world = self.world();
+                let owner = self.state.borrow().tab.mark();
                 if let (Some(storage), Some(world)) = (self.storage(), world)
                     && storage
-                        .save_account_key(world, id, pair.clone())
+                        .save_account_key(&owner, world, id, pair.clone())
                         .await
                         .is_err()
                 {
@@ -249,9 +254,10 @@ impl Engine {
 
     /// Saves what has changed; a browser that refuses is said so on screen.
     pub(super) async fn save(&self) {
-        let (storage, world, bench, keys, from_entry, new_keys) = {
+        let (storage, owner, world, bench, keys, from_entry, new_keys) = {
             let mut state = self.state.borrow_mut();
-            let storage = state.storage.clone();
+            let storage = state.storage.clone().filter(|_| !state.tab.is_read_only());
+            let owner = state.tab.mark();
             let Some(open) = state.open.as_mut().filter(|open| open.dirty) else {
                 return;
             };
@@ -267,6 +273,7 @@ impl Engine {
                 .collect();
             (
                 storage,
+                owner,
                 open.bench.lab.world(),
                 open.bench.clone(),
                 open.keys.clone(),
@@ -276,8 +283,11 @@ impl Engine {
         };
         let epoch = self.state.borrow().epoch;
         let saved = storage
-            .save(world, &bench, from_entry, &keys, &new_keys)
+            .save(&owner, world, &bench, from_entry, &keys, &new_keys)
             .await;
+        if matches!(saved, Err(NotSaved::OtherTab)) {
+            return self.lose();
+        }
         {
             let mut state = self.state.borrow_mut();
             if state.epoch != epoch {

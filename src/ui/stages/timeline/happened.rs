@@ -86,6 +86,7 @@ fn question(effect: EffectId, lab: &Lab) -> String {
     let exchange = lab.exchanges().rev().find(|exchange| exchange.id == effect);
     match exchange.map(|exchange| &exchange.purpose) {
         Some(Purpose::Acme { operation, .. }) => operation.clone(),
+        Some(Purpose::Vault { operation, .. }) => format!("Vault {operation}"),
         Some(Purpose::Dns { resolver, .. }) => format!("DNS ({resolver})"),
         Some(Purpose::Web { .. }) => "GET".to_owned(),
         _ => "HTTP".to_owned(),
