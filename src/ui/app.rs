@@ -6,21 +6,15 @@ use yew_router::prelude::*;
 use crate::ui::hooks::{Reader, use_reader_store};
 use crate::ui::i18n::{Locale, Shell};
 use crate::ui::pages::{
-    ChainPage, ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, NewPage, NotFoundPage, RunPage,
-    RunsPage, YamlPage,
-    ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, LessonsPage, NewPage, NotFoundPage,
-    RunPage, RunsPage, YamlPage,
-    ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, NewPage, NotFoundPage, RunPage, RunsPage,
-    WorkshopPage, YamlPage,
+    ChainPage, ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, LessonsPage, NewPage,
+    NotFoundPage, RunPage, RunsPage, WorkshopPage, YamlPage,
 };
 use crate::ui::pages::{CrashPage, OtherTab};
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
 use crate::ui::store::{
-    ConsoleHandle, DraftHandle, Preferences, Pupil, use_console_store, use_draft, use_preferences,
-    use_pupil_store,
-    BenchHandle, ConsoleHandle, DraftHandle, Preferences, use_bench, use_console_store, use_draft,
-    use_preferences,
+    BenchHandle, ConsoleHandle, DraftHandle, Preferences, Pupil, use_bench, use_console_store,
+    use_draft, use_preferences, use_pupil_store,
 };
 
 /// Mounts the page: the lab, or the report of how its last program ended.
@@ -94,8 +88,8 @@ fn App() -> Html {
                             </Frame>
                         </HashRouter>
                     </EngineProvider>
-                    </ContextProvider<Pupil>>
                     </ContextProvider<BenchHandle>>
+                    </ContextProvider<Pupil>>
                     </ContextProvider<Reader>>
                     </ContextProvider<ConsoleHandle>>
                 </ContextProvider<DraftHandle>>

@@ -11,7 +11,7 @@ use crate::page::Page;
 use crate::servers::Fallible;
 
 /// A page: its name, its address, and what is there once it is.
-const PAGES: [(&str, &str, &str); 8] = [
+const PAGES: [(&str, &str, &str); 10] = [
     ("start", "#/", "door-show"),
     ("form", "#/new", "create-certificate"),
     ("runs", "#/runs", "open-run"),

@@ -138,6 +138,9 @@ async fn a_person_signs_with_openssl_for_an_external_issuer() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chain_is_checked_rule_by_rule() -> Fallible {
     journey("chain", chain::checked).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn openssl_s_certificate_and_pkcs_12_are_read_field_by_field_and_byte_by_byte() -> Fallible {
     journey("workshop", workshop::opened_up).await
 }

@@ -1,8 +1,8 @@
 //! The page in English, one file for each part of it.
 
-mod chain;
 mod asn1_field;
 mod asn1_oddity;
+mod chain;
 mod clock;
 mod console;
 mod dns;

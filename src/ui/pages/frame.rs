@@ -89,13 +89,13 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
 /// The parts of the lab, in the bar's order.
 const PARTS: &[(Part, Route, &str)] = &[
     (Part::Lab, Route::Lab, "nav-stage"),
-    (Part::Console, Route::Console, "nav-console"),
-    (Part::Yaml, Route::Yaml, "nav-yaml"),
-    (Part::Chain, Route::Chain, "nav-chain"),
-    (Part::Workshop, Route::Workshop, "nav-workshop"),
-    (Part::Runs, Route::Runs, "nav-runs"),
     (Part::Lessons, Route::Lessons, "nav-lessons"),
     (Part::Glossary, Route::Glossary, "nav-glossary"),
+    (Part::Workshop, Route::Workshop, "nav-workshop"),
+    (Part::Chain, Route::Chain, "nav-chain"),
+    (Part::Yaml, Route::Yaml, "nav-yaml"),
+    (Part::Console, Route::Console, "nav-console"),
+    (Part::Runs, Route::Runs, "nav-runs"),
 ];
 
 fn nav(open: Option<&Route>, locale: Locale) -> Html {
