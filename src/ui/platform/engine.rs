@@ -126,11 +126,6 @@ impl EngineHandle {
     pub(crate) fn ca(&self) -> Option<(Faults, Policy)> {
         self.engine.ca()
     }
-
-    /// The practice CA's roots in PEM; empty in the Real world.
-    pub(crate) fn practice_roots(&self) -> String {
-        self.engine.practice_roots()
-    }
 }
 
 impl PartialEq for EngineHandle {

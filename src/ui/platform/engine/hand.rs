@@ -10,6 +10,11 @@ use super::EngineHandle;
 use super::entropy::SystemEntropy;
 
 impl EngineHandle {
+    /// The practice CA's roots in PEM; empty in the Real world.
+    pub(crate) fn practice_roots(&self) -> String {
+        self.engine.practice_roots()
+    }
+
     /// Puts keys into the key store, then lets the actions happen. The past
     /// cannot be acted on.
     pub(crate) fn carry_out(&self, keys: Vec<(KeyId, PrivateKey)>, actions: Vec<Action>) {
