@@ -32,14 +32,11 @@ pub fn with_policy(page: &str) -> Option<String> {
 }
 
 fn policy(page: &str) -> String {
-    let hashes: String = inline_scripts(page)
-        .map(|script| {
-            format!(
-                " 'sha256-{}'",
-                Base64::encode_string(&Sha256::digest(script))
-            )
-        })
+    let hashes: Vec<String> = inline_scripts(page)
+        .map(|script| Base64::encode_string(&Sha256::digest(script)))
+        .map(|hash| format!(" 'sha256-{hash}'"))
         .collect();
+    let hashes = hashes.concat();
     let scripts = format!("script-src 'self' 'wasm-unsafe-eval'{hashes}");
     let mut directives = vec![scripts.as_str()];
     directives.extend(DIRECTIVES);
