@@ -55,7 +55,7 @@ pub(crate) async fn lesson(page: &Page) -> Fallible {
     page.wait_for("lesson[data-done=0]").await?;
     page.click("lesson-hint").await?;
     let hint = page.text("lesson-hints").await?;
-    if !hint.contains("新建证书") {
+    if !hint.contains("申请证书") {
         return Err(format!("the hint is “{hint}”").into());
     }
     let form = Form::new("shop", &["shop.example.test"]).issuer(Issuer::SelfSigned);
