@@ -1,12 +1,11 @@
 //! What a person has to do now: the files that Challenges wait for.
 
-use std::rc::Rc;
-
 use certlab::certmanager::api::{Challenge, ChallengeType, Object};
 use certlab::kube::{Kind, ObjectKey, Resource as _};
-use certlab::lab::{Action, Lab, WebCheck, WebFinding, World};
+use certlab::lab::{Action, WebCheck, WebFinding, World};
 use yew::prelude::*;
 
+use super::guidance::open_challenges;
 use crate::ui::components::{CopyButton, Icon, icon};
 use crate::ui::i18n::{Locale, Web, use_locale};
 use crate::ui::platform::{self, EngineHandle, use_engine};
@@ -24,7 +23,7 @@ pub(crate) struct FileGuidanceProps {
 pub(crate) fn FileGuidance(props: &FileGuidanceProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
-    let challenges = open_challenges(&engine.lab);
+    let challenges = open_challenges(&engine.lab, ChallengeType::Http01);
     if challenges.is_empty() {
         return Html::default();
     }
@@ -50,26 +49,6 @@ pub(crate) fn FileGuidance(props: &FileGuidanceProps) -> Html {
             </div>
         </section>
     }
-}
-
-/// The HTTP-01 Challenges that are not final, by name.
-fn open_challenges(lab: &Lab) -> Vec<Rc<Object>> {
-    let mut open: Vec<Rc<Object>> = lab
-        .store()
-        .list(Kind::Challenge)
-        .filter(|object| {
-            object.challenge().is_some_and(|challenge| {
-                !challenge.is_final() && challenge.spec.challenge_type == ChallengeType::Http01
-            })
-        })
-        .cloned()
-        .collect();
-    open.sort_by_key(|object| {
-        object
-            .challenge()
-            .map(|challenge| challenge.spec.dns_name.clone())
-    });
-    open
 }
 
 fn block(

@@ -31,7 +31,7 @@ pub(crate) fn Guidance(props: &GuidanceProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
     let now = engine.now(use_now());
-    let challenges = open_challenges(&engine.lab);
+    let challenges = open_challenges(&engine.lab, ChallengeType::Dns01);
     if challenges.is_empty() {
         return Html::default();
     }
@@ -63,14 +63,14 @@ pub(crate) fn Guidance(props: &GuidanceProps) -> Html {
     }
 }
 
-/// The DNS-01 Challenges that are not final, apex before wildcard.
-fn open_challenges(lab: &Lab) -> Vec<Rc<Object>> {
+/// The Challenges of a type that are not final, by name, apex before wildcard.
+pub(super) fn open_challenges(lab: &Lab, of_type: ChallengeType) -> Vec<Rc<Object>> {
     let mut open: Vec<Rc<Object>> = lab
         .store()
         .list(Kind::Challenge)
         .filter(|object| {
             object.challenge().is_some_and(|challenge| {
-                !challenge.is_final() && challenge.spec.challenge_type == ChallengeType::Dns01
+                !challenge.is_final() && challenge.spec.challenge_type == of_type
             })
         })
         .cloned()

@@ -9,7 +9,7 @@ use crate::ui::i18n::chain::Chain;
 pub(super) fn render(text: &Chain) -> Cow<'static, str> {
     match text {
         Chain::Title => "校验证书链".into(),
-        Chain::Lead => "从一张证书向上走到受信任的证书：列出所有路径，按 RFC 5280 逐条检查，时间和用途由你指定。".into(),
+        Chain::Lead => "从一张证书向上走到受信任的证书：列出所有路径，按 RFC 5280 逐条检查，时间和用途由您指定。".into(),
         Chain::Text => "证书与吊销列表".into(),
         Chain::TextHint => "先贴待校验的证书（PEM），其余证书顺序不限；也可拖入文件：PEM、DER、PKCS #7、Secret。".into(),
         Chain::OpenFile => "打开文件".into(),

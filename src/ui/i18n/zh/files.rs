@@ -45,7 +45,7 @@ fn name(kind: FileKind) -> &'static str {
 
 fn about(kind: FileKind) -> &'static str {
     match kind {
-        FileKind::Key => "PEM，即 tls.key。谁拿到它，谁就能冒充你。",
+        FileKind::Key => "PEM，即 tls.key。谁拿到它，谁就能冒充您。",
         FileKind::Leaf => "PEM，不含中间证书。",
         FileKind::Chain => "PEM，证书加中间证书，即 tls.crt：配给 Web 服务器的就是它。",
         FileKind::FullChain => "PEM，证书链一直到 CA。",

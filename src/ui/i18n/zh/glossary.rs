@@ -9,7 +9,7 @@ use crate::ui::i18n::glossary::{Glossary, Try};
 pub(super) fn render(text: &Glossary) -> Cow<'static, str> {
     match text {
         Glossary::Title => "术语".into(),
-        Glossary::Lead => "cert-manager、X.509 与 ACME 的术语：各是什么意思，处在流程的哪一步，在你自己的实验台上又是哪个对象。".into(),
+        Glossary::Lead => "cert-manager、X.509 与 ACME 的术语：各是什么意思，处在流程的哪一步，在您自己的实验台上又是哪个对象。".into(),
         Glossary::Search => "查找术语，中英文皆可".into(),
         Glossary::Found(count) => format!("{count} 条").into(),
         Glossary::Loading => "正在载入术语。".into(),
@@ -18,7 +18,7 @@ pub(super) fn render(text: &Glossary) -> Cow<'static, str> {
         Glossary::Unknown => "没有这条术语。".into(),
         Glossary::Place(at) => format!("在流程中的位置：{}", place(*at)).into(),
         Glossary::WhoTrusts => "浏览器".into(),
-        Glossary::OnBench => "在你的实验台上".into(),
+        Glossary::OnBench => "在您的实验台上".into(),
         Glossary::More(count) => format!("还有 {count} 个").into(),
         Glossary::Field => "字段".into(),
         Glossary::Source => "出处".into(),

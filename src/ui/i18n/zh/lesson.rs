@@ -7,7 +7,7 @@ use crate::ui::i18n::lesson::Lesson;
 pub(super) fn render(text: &Lesson) -> Cow<'static, str> {
     match text {
         Lesson::Title => "课程".into(),
-        Lesson::Lead => "每一课都在你自己的实验台上做：对象的状态达到了，这一步才算完成。".into(),
+        Lesson::Lead => "每一课都在您自己的实验台上做：对象的状态达到了，这一步才算完成。".into(),
         Lesson::Minutes(minutes) => format!("{minutes} 分钟").into(),
         Lesson::Taken => "已完成".into(),
         Lesson::Begin => "开始".into(),
