@@ -80,14 +80,14 @@ fn App() -> Html {
                     <ContextProvider<Reader> context={reader}>
                     <ContextProvider<Pupil> context={pupil}>
                     <ContextProvider<BenchHandle> context={bench}>
-                    <EngineProvider>
-                        <HashRouter>
-                            <Frame>
-                                <OtherTab />
-                                <Switch<Route> render={page} />
-                            </Frame>
-                        </HashRouter>
-                    </EngineProvider>
+                        <EngineProvider>
+                            <HashRouter>
+                                <Frame>
+                                    <OtherTab />
+                                    <Switch<Route> render={page} />
+                                </Frame>
+                            </HashRouter>
+                        </EngineProvider>
                     </ContextProvider<BenchHandle>>
                     </ContextProvider<Pupil>>
                     </ContextProvider<Reader>>

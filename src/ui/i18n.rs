@@ -171,9 +171,33 @@ macro_rules! text_from {
     };
 }
 
-text_from! { Picker Web Fault Keys Tour Left Clock Console Trouble Shell Form Stage Timeline Dns Inspect Mistake Refusal Reason Files External Glossary Chain Lesson Workshop }
-
-text_from! { Kept }
+text_from! {
+    Chain
+    Clock
+    Console
+    Dns
+    External
+    Fault
+    Files
+    Form
+    Glossary
+    Inspect
+    Kept
+    Keys
+    Left
+    Lesson
+    Mistake
+    Picker
+    Reason
+    Refusal
+    Shell
+    Stage
+    Timeline
+    Tour
+    Trouble
+    Web
+    Workshop
+}
 
 /// The language that the page speaks now.
 #[hook]
