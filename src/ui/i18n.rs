@@ -21,6 +21,7 @@ pub(crate) mod kept;
 pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod lesson;
+pub(crate) mod lint;
 pub(crate) mod picker;
 pub(crate) mod problem;
 pub(crate) mod reason;
@@ -54,6 +55,7 @@ pub(crate) use self::kept::Kept;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::lesson::Lesson;
+pub(crate) use self::lint::Lint;
 pub(crate) use self::picker::Picker;
 pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
@@ -151,6 +153,8 @@ pub(crate) enum Text {
     Kept(Kept),
     /// A request that a person signs.
     External(External),
+    /// Findings of lint.
+    Lint(Lint),
     /// A mistake in a field.
     Mistake(Mistake),
     /// An ACME server's refusal, explained.
@@ -186,6 +190,7 @@ text_from! {
     Keys
     Left
     Lesson
+    Lint
     Mistake
     Picker
     Reason

@@ -15,6 +15,7 @@ mod form;
 mod hands;
 mod issued;
 mod kept;
+mod lint;
 mod offline;
 mod page;
 mod real;
@@ -143,6 +144,11 @@ async fn a_chain_is_checked_rule_by_rule() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn openssl_s_certificate_and_pkcs_12_are_read_field_by_field_and_byte_by_byte() -> Fallible {
     journey("workshop", workshop::opened_up).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lint_says_what_breaks_which_rule_here_and_in_the_inspector() -> Fallible {
+    journey("lint", lint::findings).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

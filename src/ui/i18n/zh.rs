@@ -18,6 +18,7 @@ mod kept;
 mod keys;
 mod left;
 mod lesson;
+mod lint;
 mod picker;
 mod problem;
 mod reading;
@@ -56,6 +57,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Inspect(text) => inspect::render(text),
         Text::Glossary(text) => glossary::render(text),
         Text::Lesson(text) => lesson::render(text),
+        Text::Lint(text) => lint::render(text),
         Text::Files(text) => files::render(text),
         Text::External(text) => external::render(text),
         Text::Mistake(text) => errors::render(text),
