@@ -14,7 +14,7 @@ use x509_cert::ext::pkix::{AuthorityKeyIdentifier, BasicConstraints, SubjectKeyI
 
 pub(in crate::x509) use body::time;
 pub use serial::SerialNumber;
-pub use template::{Issuer, Template, prepare};
+pub use template::{Issuer, Template, prepare, prepare_under};
 
 use super::extension::{self, AlternativeNames};
 use super::signing::Envelope;
