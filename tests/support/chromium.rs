@@ -28,16 +28,16 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Waits for its turn and starts with an empty profile.
     pub(crate) async fn start() -> Fallible<Self> {
-        Self::start_with(json!({})).await
+        Self::start_with(None).await
     }
 
     /// The same, blocking all data of sites, as its setting of that name does.
     pub(crate) async fn start_blocking() -> Fallible<Self> {
-        let blocked = json!({"profile.default_content_setting_values.cookies": 2});
-        Self::start_with(blocked).await
+        let setting = "profile.default_content_setting_values.cookies";
+        Self::start_with(Some((setting, json!(2)))).await
     }
 
-    async fn start_with(preferences: Value) -> Fallible<Self> {
+    async fn start_with(preference: Option<(&str, Value)>) -> Fallible<Self> {
         let turn = TURN.lock().await;
         let folder = tempfile::tempdir()?;
         fs::create_dir(folder.path().join(DOWNLOADS))?;
@@ -52,7 +52,7 @@ impl Chromium {
         driver.says("started successfully").await?;
         let address = port.replace("--port=", "http://127.0.0.1:");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(folder.path(), preferences))
+            .capabilities(capabilities(folder.path(), preference))
             .connect(&address)
             .await
             .map_err(|error| format!("Chromium did not start: {error}"))?;
@@ -152,13 +152,26 @@ impl WebDriverCompatibleCommand for Command {
     }
 }
 
-fn capabilities(folder: &Path, mut preferences: Value) -> serde_json::Map<String, Value> {
+fn capabilities(
+    folder: &Path,
+    preference: Option<(&str, Value)>,
+) -> serde_json::Map<String, Value> {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     let mut arguments: Vec<&str> = FLAGS.to_vec();
     arguments.push(&profile);
-    preferences["download.default_directory"] = json!(folder.join(DOWNLOADS));
-    preferences["download.prompt_for_download"] = json!(false);
-    preferences["profile.default_content_setting_values.automatic_downloads"] = json!(1);
+    let download = ("download.default_directory", json!(folder.join(DOWNLOADS)));
+    let preferences: serde_json::Map<String, Value> = [
+        download,
+        ("download.prompt_for_download", json!(false)),
+        (
+            "profile.default_content_setting_values.automatic_downloads",
+            json!(1),
+        ),
+    ]
+    .into_iter()
+    .chain(preference)
+    .map(|(name, value)| (name.to_owned(), value))
+    .collect();
     let options = json!({
         "args": arguments,
         "prefs": preferences,
