@@ -124,7 +124,7 @@ fn deeds(name: &str) -> Play {
 
 #[test]
 fn each_lesson_is_played_to_its_end_and_no_goal_is_met_before() {
-    for name in LESSONS {
+    for &name in LESSONS {
         let lesson = lesson(name, "en");
         let deeds = deeds(name);
         assert_eq!(lesson.steps().len(), deeds.len(), "{name}");
@@ -133,13 +133,13 @@ fn each_lesson_is_played_to_its_end_and_no_goal_is_met_before() {
             for action in step.actions().unwrap() {
                 desk.act(action);
             }
-            let met = step.goal.is_met(&desk.bench.lab);
+            let met = step.goal.is_met(&desk.bench.lab, 0, &[]);
             assert_eq!(met, deed.is_none(), "{name} step {index} before");
             if let Some(deed) = deed {
                 deed(&mut desk);
             }
             assert!(
-                step.goal.is_met(&desk.bench.lab),
+                step.goal.is_met(&desk.bench.lab, 0, &[]),
                 "{name} step {index} after"
             );
             if name == "acme-step-by-step" {
@@ -157,7 +157,7 @@ fn each_lesson_is_played_to_its_end_and_no_goal_is_met_before() {
 #[test]
 fn each_lesson_is_the_same_in_both_languages_and_its_terms_exist() {
     let terms = Glossary::read(include_str!("../../www/glossary/terms.json")).unwrap();
-    for name in LESSONS {
+    for &name in LESSONS {
         let (english, chinese) = (lesson(name, "en"), lesson(name, "zh"));
         assert_eq!(english.minutes, chinese.minutes, "{name}");
         assert!((3..=10).contains(&english.minutes), "{name}");

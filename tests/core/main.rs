@@ -21,6 +21,7 @@ mod ca_whole;
 #[cfg(test)]
 mod controllers;
 #[cfg(test)]
+mod eight_days;
 mod faults;
 #[cfg(test)]
 mod glossary;
