@@ -18,7 +18,22 @@ pub use goal::Goal;
 pub use progress::Progress;
 
 /// The lessons of the site, in the order in which they are best taken.
-pub const LESSONS: &[&str] = &["self-signed", "own-ca", "acme-step-by-step"];
+pub const LESSONS: &[&str] = &[
+    "what-a-certificate-proves",
+    "keys-and-csr",
+    "self-signed",
+    "own-ca",
+    "cert-manager-objects",
+    "acme-step-by-step",
+    "dns01-by-hand",
+    "http01",
+    "wildcard",
+    "renewal-and-time",
+    "eight-days",
+    "broken-chains",
+    "vault-and-external",
+    "staging",
+];
 
 /// A lesson in one language.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

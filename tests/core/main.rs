@@ -22,6 +22,7 @@ mod ca_whole;
 mod controllers;
 #[cfg(test)]
 mod eight_days;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod glossary;

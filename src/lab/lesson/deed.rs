@@ -22,10 +22,16 @@ pub enum Deed {
 }
 
 impl Deed {
-    /// Whether it is of the same kind and begins with the other's words.
-    pub fn begins_with(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-            && self.words().starts_with(other.words())
+    /// Whether it is what was wanted: a file whose name ends so, or anything
+    /// else that begins so.
+    pub fn fits(&self, wanted: &Self) -> bool {
+        match (self, wanted) {
+            (Self::Download(file), Self::Download(end)) => file.ends_with(end),
+            _ => {
+                std::mem::discriminant(self) == std::mem::discriminant(wanted)
+                    && self.words().starts_with(wanted.words())
+            }
+        }
     }
 
     /// Its words.
@@ -51,7 +57,7 @@ pub fn outcomes(report: &Report) -> BTreeSet<&'static str> {
         match path.end {
             End::Missing { .. } => found.insert("missing"),
             End::Untrusted => found.insert("untrusted"),
-            _ => false,
+            End::Anchor => false,
         };
         let broken = path
             .checks

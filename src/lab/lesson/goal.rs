@@ -26,8 +26,7 @@ pub enum Goal {
         /// The field.
         field: Pointer,
     },
-    /// When the pupil has done something of which no object tells; the words
-    /// are its beginning.
+    /// When the pupil has done something of which no object tells.
     Deed(Deed),
 }
 
@@ -131,7 +130,7 @@ impl Goal {
                     answers().any(|answer| said.split(", ").any(|part| says(answer, part)))
                 })
             }),
-            Self::Deed(wanted) => deeds.iter().any(|deed| deed.begins_with(wanted)),
+            Self::Deed(wanted) => deeds.iter().any(|deed| deed.fits(wanted)),
         }
     }
 

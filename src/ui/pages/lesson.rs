@@ -64,7 +64,7 @@ fn Entry(props: &EntryProps) -> Html {
                 </a>
                 <span class="small quiet">{ locale.say(Lesson::Minutes(lesson.minutes)) }</span>
                 if is_taken {
-                    <span class="good">{ icon(Icon::Done) }{ " " }{ locale.say(Lesson::Taken) }</span>
+                    <span class="good" data-testid={format!("lesson-taken-{}", props.name)}>{ icon(Icon::Done) }{ " " }{ locale.say(Lesson::Taken) }</span>
                 }
             </p>
         </li>

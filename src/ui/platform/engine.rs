@@ -10,35 +10,34 @@ mod export;
 mod hand;
 mod kept;
 mod lesson;
+mod open_bench;
 mod play;
 mod replay;
 mod tab;
 mod work;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-use certlab::certmanager::api::KeyId;
 use certlab::clock::Timestamp;
 use certlab::lab::lesson::{Deed, Progress};
-use certlab::lab::{Action, Bench, Effect, Faults, KeyStore, Lab, Policy, Speed, Tape, World};
+use certlab::lab::{Action, Effect, Faults, Lab, Policy, Speed, Tape, World};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 pub(crate) use self::departures::Departure;
-use self::entropy::random_seed;
 pub(crate) use self::kept::saved_workspace;
+use self::open_bench::OpenBench;
 use self::play::Playing;
 use self::replay::Viewing;
 pub(crate) use self::replay::{Shown, Story, moment_of};
 use self::tab::Tab;
 use super::dom;
 use super::storage::{Slot, Storage};
-use super::webcrypto::AccountKeys;
 
 /// The shortest wait for a planned wake-up, so that one that is due already
 /// cannot keep the page busy.
@@ -228,39 +227,6 @@ struct State {
     working: bool,
     wake: Option<Timeout>,
     playing: Option<Playing>,
-}
-
-/// The bench on the screen and how much of it is on disk.
-struct OpenBench {
-    bench: Bench,
-    tape: Tape,
-    keys: KeyStore,
-    account_keys: AccountKeys,
-    saved_entries: usize,
-    saved_keys: BTreeSet<KeyId>,
-    dirty: bool,
-    /// Whether another bench is saved in its place.
-    replaces: bool,
-}
-
-impl OpenBench {
-    fn empty(world: World) -> Self {
-        Self::new(Bench::new(world, random_seed()), KeyStore::default())
-    }
-
-    /// A bench of which nothing is saved.
-    fn new(bench: Bench, keys: KeyStore) -> Self {
-        Self {
-            tape: Tape::of(&bench.lab),
-            bench,
-            keys,
-            account_keys: AccountKeys::default(),
-            saved_entries: 0,
-            saved_keys: BTreeSet::new(),
-            dirty: false,
-            replaces: false,
-        }
-    }
 }
 
 impl State {

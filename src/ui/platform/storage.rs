@@ -1,13 +1,15 @@
 //! The workspace in IndexedDB: one bench a world, its transcript, its keys.
 
 pub(crate) use self::backup::Workspace;
+pub(crate) use self::slot::Slot;
 
 mod backup;
+mod slot;
 
 use certlab::certmanager::api::KeyId;
 use certlab::encoding::json;
 use certlab::lab::lesson::Progress;
-use certlab::lab::{Bench, Entry, KeyStore, World};
+use certlab::lab::{Bench, Entry, KeyStore};
 use certlab::x509::key::PrivateKey;
 use idb::builder::ObjectStoreBuilder;
 use idb::{Database, Factory, KeyRange, Query, Transaction, TransactionMode};
@@ -95,47 +97,6 @@ struct AccountKeyRecord {
     // is the plain object that it is.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     pair: js_sys::Object,
-}
-
-/// Which bench.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Slot {
-    /// The reader's own in the Practice world.
-    Practice,
-    /// The reader's own in the Real world.
-    Real,
-    /// A lesson's, in the Practice world.
-    Lesson,
-}
-
-impl Slot {
-    /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Practice, Self::Real, Self::Lesson];
-
-    /// The reader's own bench in a world.
-    pub(crate) const fn own(world: World) -> Self {
-        match world {
-            World::Practice => Self::Practice,
-            World::Real => Self::Real,
-        }
-    }
-
-    /// The world that it is in.
-    pub(crate) const fn world(self) -> World {
-        match self {
-            Self::Practice | Self::Lesson => World::Practice,
-            Self::Real => World::Real,
-        }
-    }
-
-    /// Its name in storage.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Practice => "practice",
-            Self::Real => "real",
-            Self::Lesson => "lesson",
-        }
-    }
 }
 
 /// What is to be saved of a bench.

@@ -59,6 +59,7 @@ pub(crate) fn LessonPanel() -> Html {
             data-testid="lesson"
             data-name={progress.lesson.clone()}
             data-done={progress.done.to_string()}
+            data-begun={progress.begun.to_string()}
         >
             { head(&engine, locale) }
             { body }
@@ -127,7 +128,7 @@ fn use_steps(engine: &EngineHandle, lesson: Option<&Content>) {
     let progress = engine.progress.clone();
     let step = lesson.and_then(|lesson| lesson.steps().get(progress.done).cloned());
     let is_held = lesson.is_some_and(|lesson| engine.is_lesson(lesson.world));
-    let is_new = is_held && step.is_some() && !progress.has_begun() && engine.is_now();
+    let is_new = is_held && step.is_some() && !progress.has_begun();
     let is_met = is_held
         && progress.has_begun()
         && step.as_ref().is_some_and(|step| engine.is_met(&step.goal));
