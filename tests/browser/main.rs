@@ -13,6 +13,7 @@ mod faults;
 mod file;
 mod form;
 mod hands;
+mod hostile;
 mod issued;
 mod kept;
 mod offline;
@@ -29,6 +30,7 @@ mod workshop;
 use form::{Form, Issuer};
 use page::Page;
 use servers::Fallible;
+use servers::chromium::Chromium;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_self_signed_certificate_is_issued() -> Fallible {
@@ -69,6 +71,22 @@ async fn a_ca_is_made_and_issues() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_policy_is_there_and_refuses_inline_scripts() -> Fallible {
     journey("policy", security::policy).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_text_is_shown_as_text() -> Fallible {
+    journey("hostile", hostile::text_is_text).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_is_told_and_made_good() -> Fallible {
+    journey("full", hostile::storage_full).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_keeps_nothing_runs_the_lab_all_the_same() -> Fallible {
+    let page = Page::open_in(Chromium::start_blocking().await?).await?;
+    journey_on(page, "blocked", hostile::nothing_is_kept).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -174,7 +192,14 @@ async fn the_lesson_of_the_real_world_is_taken_at_pebble() -> Fallible {
 /// Walks through the page in a browser of its own. A journey passes when every
 /// step did and the page had no complaint; else what was seen is printed.
 pub(crate) async fn journey(name: &str, steps: impl AsyncFnOnce(&Page) -> Fallible) -> Fallible {
-    let page = Page::open().await?;
+    journey_on(Page::open().await?, name, steps).await
+}
+
+async fn journey_on(
+    page: Page,
+    name: &str,
+    steps: impl AsyncFnOnce(&Page) -> Fallible,
+) -> Fallible {
     let walked = match steps(&page).await {
         Ok(()) => page
             .browser()

@@ -27,8 +27,12 @@ pub(crate) struct Page {
 impl Page {
     /// Serves the release build and opens it in a new browser.
     pub(crate) async fn open() -> Fallible<Self> {
+        Self::open_in(Chromium::start().await?).await
+    }
+
+    /// The same in a browser of one's choice.
+    pub(crate) async fn open_in(browser: Chromium) -> Fallible<Self> {
         let site = Site::start(&dist()).await?;
-        let browser = Chromium::start().await?;
         browser.client().goto(&site.url()).await?;
         let page = Self { browser, site };
         page.wait_for("nav-lab").await?;

@@ -28,6 +28,16 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Waits for its turn and starts with an empty profile.
     pub(crate) async fn start() -> Fallible<Self> {
+        Self::start_with(json!({})).await
+    }
+
+    /// The same, blocking all data of sites, as its setting of that name does.
+    pub(crate) async fn start_blocking() -> Fallible<Self> {
+        let blocked = json!({"profile.default_content_setting_values.cookies": 2});
+        Self::start_with(blocked).await
+    }
+
+    async fn start_with(preferences: Value) -> Fallible<Self> {
         let turn = TURN.lock().await;
         let folder = tempfile::tempdir()?;
         fs::create_dir(folder.path().join(DOWNLOADS))?;
@@ -42,7 +52,7 @@ impl Chromium {
         driver.says("started successfully").await?;
         let address = port.replace("--port=", "http://127.0.0.1:");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(folder.path()))
+            .capabilities(capabilities(folder.path(), preferences))
             .connect(&address)
             .await
             .map_err(|error| format!("Chromium did not start: {error}"))?;
@@ -87,6 +97,12 @@ impl Chromium {
         )
         .await
         .map(drop)
+    }
+
+    /// Gives a command of the `DevTools` protocol.
+    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Fallible<Value> {
+        let body = json!({"cmd": command, "params": parameters});
+        self.command("goog/cdp/execute", body).await
     }
 
     /// What the page complained of on its console since it was last asked:
@@ -136,17 +152,16 @@ impl WebDriverCompatibleCommand for Command {
     }
 }
 
-fn capabilities(folder: &Path) -> serde_json::Map<String, Value> {
+fn capabilities(folder: &Path, mut preferences: Value) -> serde_json::Map<String, Value> {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     let mut arguments: Vec<&str> = FLAGS.to_vec();
     arguments.push(&profile);
+    preferences["download.default_directory"] = json!(folder.join(DOWNLOADS));
+    preferences["download.prompt_for_download"] = json!(false);
+    preferences["profile.default_content_setting_values.automatic_downloads"] = json!(1);
     let options = json!({
         "args": arguments,
-        "prefs": {
-            "download.default_directory": folder.join(DOWNLOADS),
-            "download.prompt_for_download": false,
-            "profile.default_content_setting_values.automatic_downloads": 1,
-        },
+        "prefs": preferences,
     });
     let mut capabilities = serde_json::Map::new();
     capabilities.insert("goog:chromeOptions".to_owned(), options);
