@@ -18,6 +18,7 @@ mod issued;
 mod kept;
 mod offline;
 mod page;
+mod pupil;
 mod real;
 mod school;
 mod security;
@@ -176,6 +177,16 @@ async fn a_term_opens_beside_the_work_and_is_found_in_both_languages() -> Fallib
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lesson_is_taken_in_chinese() -> Fallible {
     journey("lesson", school::lesson).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_lesson_is_taken_from_start_to_end() -> Fallible {
+    journey("pupil", pupil::every_lesson).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lesson_of_the_real_world_is_taken_at_pebble() -> Fallible {
+    real::journey("real-lesson", pupil::real_lesson).await
 }
 
 /// Walks through the page in a browser of its own. A journey passes when every

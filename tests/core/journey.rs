@@ -100,6 +100,14 @@ impl TestBench {
         }
     }
 
+    /// Goes on from a bench as it was left, its clock running.
+    pub(crate) fn take_up(&mut self, bench: Bench, keys: KeyStore) {
+        self.bench = bench;
+        self.keys = keys;
+        self.queue.clear();
+        self.act(Action::Run);
+    }
+
     pub(crate) fn apply_yaml(&mut self, text: &str) {
         let objects = from_yaml(text).unwrap();
         self.act(Action::Apply { objects });

@@ -21,6 +21,8 @@ mod ca_whole;
 #[cfg(test)]
 mod controllers;
 #[cfg(test)]
+mod eight_days;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod glossary;
