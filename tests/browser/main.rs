@@ -8,6 +8,7 @@
 mod access;
 mod bad_input;
 mod chain;
+mod classroom;
 mod external;
 mod faults;
 mod file;
@@ -28,6 +29,7 @@ mod workshop;
 use form::{Form, Issuer};
 use page::Page;
 use servers::Fallible;
+use servers::site::Site;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_self_signed_certificate_is_issued() -> Fallible {
@@ -160,10 +162,49 @@ async fn a_lesson_is_taken_in_chinese() -> Fallible {
     journey("lesson", school::lesson).await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn with_its_server_gone_the_lab_issues_and_teaches() -> Fallible {
+    journey("classroom", classroom::without_server).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn below_a_path_of_a_host_the_lab_issues_and_teaches() -> Fallible {
+    let site = Site::start_below(&page::dist(), "/school/room%201/").await?;
+    walk(
+        "classroom-path",
+        Page::open_site(site).await?,
+        classroom::without_server,
+    )
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_one_file_on_a_disk_the_lab_issues_and_teaches() -> Fallible {
+    journey("classroom-file", classroom::from_disk).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_one_file_on_a_disk_pebble_issues() -> Fallible {
+    real::journey("classroom-pebble", classroom::from_disk_to_pebble).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_build_replaces_the_old_whole_or_not_at_all() -> Fallible {
+    classroom::new_build().await
+}
+
 /// Walks through the page in a browser of its own. A journey passes when every
 /// step did and the page had no complaint; else what was seen is printed.
 pub(crate) async fn journey(name: &str, steps: impl AsyncFnOnce(&Page) -> Fallible) -> Fallible {
-    let page = Page::open().await?;
+    walk(name, Page::open().await?, steps).await
+}
+
+/// The same, in a browser that is open.
+pub(crate) async fn walk(
+    name: &str,
+    page: Page,
+    steps: impl AsyncFnOnce(&Page) -> Fallible,
+) -> Fallible {
     let walked = match steps(&page).await {
         Ok(()) => page
             .browser()

@@ -8,15 +8,18 @@ mod command;
 mod debian;
 mod dist;
 mod environment;
+mod offline;
 mod policy;
 mod serve;
 mod setup;
+mod single;
 mod step;
 mod system;
 mod test;
 mod toolchain;
 mod tools;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::command::Command;
@@ -49,7 +52,10 @@ fn run(command: Command) -> Outcome {
         }
         Command::Serve(options) => serve::run(&options),
         Command::Test(suites) => test::run(&suites),
-        Command::Dist => dist::run(&setup::run(&[Need::ReleasePage])?),
+        Command::Dist(options) => match &options.from {
+            Some(folder) => dist::finish(Path::new(folder), options.single_file),
+            None => dist::run(&setup::run(&[Need::ReleasePage])?, options.single_file),
+        },
         Command::Gallery => test::gallery(),
         Command::Bench { only } => bench(only.as_deref()),
         Command::Setup { all } => {
@@ -71,7 +77,7 @@ fn run(command: Command) -> Outcome {
 /// Builds the page as it is published and measures it in Chromium.
 fn bench(only: Option<&str>) -> Outcome {
     let environment = setup::run(&[Need::ReleasePage, Need::Browser])?;
-    dist::run(&environment)?;
+    dist::run(&environment, false)?;
     let mut cargo = environment.cargo();
     cargo.args([
         "bench",
