@@ -8,6 +8,7 @@
 mod access;
 mod bad_input;
 mod chain;
+mod chinese;
 mod classroom;
 mod external;
 mod faults;
@@ -191,6 +192,16 @@ async fn from_one_file_on_a_disk_pebble_issues() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_build_replaces_the_old_whole_or_not_at_all() -> Fallible {
     classroom::new_build().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_says_an_english_sentence_in_chinese() -> Fallible {
+    walk("chinese", Page::open_in("zh-CN").await?, chinese::walked).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_switch_of_the_language_keeps_the_place() -> Fallible {
+    journey("switch", chinese::switched).await
 }
 
 /// Walks through the page in a browser of its own. A journey passes when every

@@ -30,9 +30,18 @@ impl Page {
         Self::open_site(Site::start(&dist()).await?).await
     }
 
+    /// The same, for a person of that language.
+    pub(crate) async fn open_in(language: &str) -> Fallible<Self> {
+        let site = Site::start(&dist()).await?;
+        Self::with(Chromium::start_in(language).await?, site).await
+    }
+
     /// Opens what a site serves in a new browser.
     pub(crate) async fn open_site(site: Site) -> Fallible<Self> {
-        let browser = Chromium::start().await?;
+        Self::with(Chromium::start().await?, site).await
+    }
+
+    async fn with(browser: Chromium, site: Site) -> Fallible<Self> {
         let page = Self { browser, site };
         page.go(&format!("{}/", page.site.url())).await?;
         Ok(page)

@@ -26,8 +26,13 @@ pub(crate) struct Chromium {
 }
 
 impl Chromium {
-    /// Waits for its turn and starts with an empty profile.
+    /// Waits for its turn and starts with an empty profile, in English.
     pub(crate) async fn start() -> Fallible<Self> {
+        Self::start_in("en").await
+    }
+
+    /// The same, for a person of that language.
+    pub(crate) async fn start_in(language: &str) -> Fallible<Self> {
         let turn = TURN.lock().await;
         let folder = tempfile::tempdir()?;
         fs::create_dir(folder.path().join(DOWNLOADS))?;
@@ -42,7 +47,7 @@ impl Chromium {
         driver.says("started successfully").await?;
         let address = port.replace("--port=", "http://127.0.0.1:");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(folder.path()))
+            .capabilities(capabilities(folder.path(), language))
             .connect(&address)
             .await
             .map_err(|error| format!("Chromium did not start: {error}"))?;
@@ -136,13 +141,16 @@ impl WebDriverCompatibleCommand for Command {
     }
 }
 
-fn capabilities(folder: &Path) -> serde_json::Map<String, Value> {
+fn capabilities(folder: &Path, language: &str) -> serde_json::Map<String, Value> {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     let mut arguments: Vec<&str> = FLAGS.to_vec();
     arguments.push(&profile);
+    let lang = format!("--lang={language}");
+    arguments.push(&lang);
     let options = json!({
         "args": arguments,
         "prefs": {
+            "intl.accept_languages": language,
             "download.default_directory": folder.join(DOWNLOADS),
             "download.prompt_for_download": false,
             "profile.default_content_setting_values.automatic_downloads": 1,
@@ -164,7 +172,6 @@ const FLAGS: &[&str] = &[
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
-    "--lang=en",
     "--window-size=1280,1600",
     // The ACME test server's certificate is made for the test.
     "--ignore-certificate-errors",
