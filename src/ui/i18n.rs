@@ -21,6 +21,7 @@ pub(crate) mod kept;
 pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod lesson;
+mod moment;
 pub(crate) mod picker;
 pub(crate) mod problem;
 pub(crate) mod reason;

@@ -8,6 +8,8 @@
 mod access;
 mod bad_input;
 mod chain;
+mod chinese;
+mod classroom;
 mod external;
 mod faults;
 mod file;
@@ -31,6 +33,7 @@ use form::{Form, Issuer};
 use page::Page;
 use servers::Fallible;
 use servers::chromium::Chromium;
+use servers::site::Site;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_self_signed_certificate_is_issued() -> Fallible {
@@ -86,7 +89,7 @@ async fn a_full_disk_is_told_and_made_good() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_that_keeps_nothing_runs_the_lab_all_the_same() -> Fallible {
     let page = Page::open_in(Chromium::start_blocking().await?).await?;
-    journey_on(page, "blocked", hostile::nothing_is_kept).await
+    walk("blocked", page, hostile::nothing_is_kept).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -187,17 +190,57 @@ async fn every_lesson_is_taken_from_start_to_end() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_lesson_of_the_real_world_is_taken_at_pebble() -> Fallible {
     real::journey("real-lesson", pupil::real_lesson).await
+async fn with_its_server_gone_the_lab_issues_and_teaches() -> Fallible {
+    journey("classroom", classroom::without_server).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn below_a_path_of_a_host_the_lab_issues_and_teaches() -> Fallible {
+    let site = Site::start_below(&page::dist(), "/school/room%201/").await?;
+    walk(
+        "classroom-path",
+        Page::open_site(site).await?,
+        classroom::without_server,
+    )
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_one_file_on_a_disk_the_lab_issues_and_teaches() -> Fallible {
+    journey("classroom-file", classroom::from_disk).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_one_file_on_a_disk_pebble_issues() -> Fallible {
+    real::journey("classroom-pebble", classroom::from_disk_to_pebble).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_build_replaces_the_old_whole_or_not_at_all() -> Fallible {
+    classroom::new_build().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_says_an_english_sentence_in_chinese() -> Fallible {
+    let page = Page::open_in(Chromium::start_in("zh-CN").await?).await?;
+    walk("chinese", page, chinese::walked).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_switch_of_the_language_keeps_the_place() -> Fallible {
+    journey("switch", chinese::switched).await
 }
 
 /// Walks through the page in a browser of its own. A journey passes when every
 /// step did and the page had no complaint; else what was seen is printed.
 pub(crate) async fn journey(name: &str, steps: impl AsyncFnOnce(&Page) -> Fallible) -> Fallible {
-    journey_on(Page::open().await?, name, steps).await
+    walk(name, Page::open().await?, steps).await
 }
 
-async fn journey_on(
-    page: Page,
+/// The same, in a browser that is open.
+pub(crate) async fn walk(
     name: &str,
+    page: Page,
     steps: impl AsyncFnOnce(&Page) -> Fallible,
 ) -> Fallible {
     let walked = match steps(&page).await {

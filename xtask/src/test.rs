@@ -104,7 +104,7 @@ fn wasm(environment: &Environment, in_page: bool) -> Outcome<Passed> {
 }
 
 fn browser(environment: &Environment) -> Outcome<Passed> {
-    dist::run(environment)?;
+    dist::run(environment, true)?;
     let mut test = e2e(environment, "browser");
     with_browser(environment, &mut test);
     test.env("CERTLAB_AXE", tools::axe(environment)?);
@@ -122,7 +122,7 @@ fn browser(environment: &Environment) -> Outcome<Passed> {
 /// Pictures of every page in `docs/gallery`, in both languages and themes.
 pub fn gallery() -> Outcome {
     let environment = setup::run(&[Need::ReleasePage, Need::Browser])?;
-    dist::run(&environment)?;
+    dist::run(&environment, false)?;
     let mut test = e2e(&environment, "browser");
     with_browser(&environment, &mut test);
     test.env("CERTLAB_AXE", tools::axe(&environment)?);
