@@ -259,7 +259,7 @@ pub(crate) mod index {
         let venafi = issuer.spec.venafi.as_ref().and_then(|venafi| {
             let server = venafi.tpp.as_ref().map(|tpp| &tpp.credentials_ref.name);
             let service = venafi.cloud.as_ref();
-            server.or(service.map(|cloud| &cloud.api_token_secret_ref.name))
+            server.or_else(|| service.map(|cloud| &cloud.api_token_secret_ref.name))
         });
         ca.into_iter()
             .chain(account)

@@ -303,7 +303,7 @@ impl<'a> Pass<'a> {
         operation: &str,
         request: &HttpRequest,
     ) -> Flow<HttpResult> {
-        self.http(Call::Vault {
+        self.http(&Call::Vault {
             issuer: issuer.clone(),
             operation: operation.to_owned(),
             request: request.clone(),
@@ -317,15 +317,15 @@ impl<'a> Pass<'a> {
         operation: &str,
         request: &HttpRequest,
     ) -> Flow<HttpResult> {
-        self.http(Call::Venafi {
+        self.http(&Call::Venafi {
             issuer: issuer.clone(),
             operation: operation.to_owned(),
             request: request.clone(),
         })
     }
 
-    fn http(&mut self, call: Call) -> Flow<HttpResult> {
-        let answered = self.ask(|other| *other == call, |_| call.clone())?;
+    fn http(&mut self, call: &Call) -> Flow<HttpResult> {
+        let answered = self.ask(|other| other == call, |_| call.clone())?;
         match &answered.answer {
             Answer::Http(result) => ControlFlow::Continue(result.clone()),
             _ => retry(OUT_OF_PLACE),

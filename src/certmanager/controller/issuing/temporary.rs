@@ -33,11 +33,9 @@ pub(super) fn ensure(
         return DONE;
     };
     let mut marked = certificate.clone();
-    marked
-        .spec
-        .subject
-        .get_or_insert_with(CertificateSubject::default)
-        .serial_number = SERIAL_NUMBER.to_owned();
+    let subject = &mut marked.spec.subject;
+    let subject = subject.get_or_insert_with(CertificateSubject::default);
+    SERIAL_NUMBER.clone_into(&mut subject.serial_number);
     // Why a spec gives no CSR was said by the request manager.
     let Ok(to_be_signed) = signing_request::prepare(&marked, &key.public_key) else {
         return DONE;
