@@ -84,7 +84,7 @@ pub(crate) struct TestBench {
     /// Effects carried out so far.
     steps: usize,
     /// After which step the tab dies, its answer lost.
-    crash_at: Option<usize>,
+    pub(crate) crash_at: Option<usize>,
 }
 
 impl TestBench {

@@ -46,3 +46,5 @@ mod takeout;
 mod troubleshoot;
 #[cfg(test)]
 mod vault;
+#[cfg(test)]
+mod venafi;

@@ -13,4 +13,5 @@ mod lego;
 mod orders;
 mod outside;
 mod paths;
+mod schemas;
 mod standing;

@@ -134,6 +134,7 @@ pub fn gallery() -> Outcome {
 fn peers(environment: &Environment) -> Outcome<Passed> {
     let mut test = e2e(environment, "peers");
     test.env("CERTLAB_PYTHON", tools::python_program(environment));
+    test.env("CERTLAB_MODELS", tools::models(environment)?);
     step::run(
         "peers: against Pebble and BIND, and files in other programs' hands",
         &mut test,
