@@ -32,6 +32,7 @@ pub mod transcript;
 
 mod acme_desk;
 mod carry;
+mod coach_desk;
 mod dns_desk;
 mod pairs;
 mod probe_desk;

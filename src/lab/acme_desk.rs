@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::effect::Purpose;
 use crate::acme::client::{Error, Input, Job, Operation, Outcome, Session, Step};
+use crate::acme::wire::Directory;
 use crate::certmanager::api::KeyId;
 use crate::certmanager::controller::CallId;
 use crate::clock::Timestamp;
@@ -87,6 +88,14 @@ impl AcmeDesk {
             },
         );
         self.step(call, Input::Start, now)
+    }
+
+    /// A server's directory, if any account has read it.
+    pub(super) fn directory(&self, directory_url: &str) -> Option<&Directory> {
+        self.sessions
+            .values()
+            .filter(|session| session.directory_url == directory_url)
+            .find_map(|session| session.directory.as_ref())
     }
 
     /// Takes a job one step on; `None` if there is no such job any more.

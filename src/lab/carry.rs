@@ -10,8 +10,8 @@ use super::state::{Lab, Pending};
 use crate::acme::client::Input;
 use crate::certmanager::controller::{self, Call, CallId};
 use crate::clock::Timestamp;
-use crate::dns::{Finding, RecordType, check, doh, judge};
-use crate::http::{HttpRequest, HttpResult};
+use crate::dns::{Finding, Question, RecordType};
+use crate::http::HttpRequest;
 use crate::kube::ObjectKey;
 
 impl Lab {
@@ -170,27 +170,18 @@ impl Lab {
         let Some((name, expected)) = controller::dns_record(&self.store, challenge) else {
             return;
         };
+        self.coach.remember(&self.store, challenge, &expected);
         let mut answers = Vec::new();
         for (row, resolver) in self.resolvers.clone().into_iter().enumerate() {
-            let finding = match doh::query(&resolver.url, &name, RecordType::Txt) {
-                Ok(request) => {
-                    let purpose = Purpose::Dns {
-                        challenge: challenge.clone(),
-                        resolver: resolver.name.clone(),
-                    };
-                    let pending = Pending::Dns {
-                        challenge: challenge.clone(),
-                        row,
-                    };
-                    effects.push(self.send(pending, request, purpose, now));
-                    None
-                }
-                Err(error) => Some(Finding::Failed(error.into())),
+            let question = Question::new(&name, RecordType::Txt);
+            let pending = Pending::Dns {
+                challenge: challenge.clone(),
+                row,
             };
+            let asked = self.ask_resolver(pending, challenge, &resolver, &question, now, effects);
             answers.push(ResolverAnswer {
-                resolver,
-                finding,
-                aliases: Vec::new(),
+                finding: asked.err().map(|error| Finding::Failed(error.into())),
+                ..ResolverAnswer::new(resolver)
             });
         }
         let check = DnsCheck {
@@ -262,8 +253,17 @@ impl Lab {
                 self.acme_next(call, next, now, effects)
             }
             (Pending::Dns { challenge, row }, Answer::Http(result)) => {
-                self.judge(&challenge, row, &result);
+                self.judge(&challenge, row, &result, now, effects);
+                self.survey_if_missing(&challenge, now, effects);
                 self.finish_check(&challenge, now)
+            }
+            (Pending::DnsUnchecked { challenge, row }, Answer::Http(result)) => {
+                self.judge_unchecked(&challenge, row, &result);
+                Vec::new()
+            }
+            (Pending::Survey { challenge, number }, Answer::Http(result)) => {
+                self.note_survey(&challenge, number, &result, now, effects);
+                Vec::new()
             }
             (Pending::Web(challenge), Answer::Http(result)) => {
                 self.web.note(&challenge, &result);
@@ -287,19 +287,5 @@ impl Lab {
             }
         };
         self.take_up(calls, now, effects);
-    }
-
-    pub(super) fn judge(&mut self, challenge: &ObjectKey, row: usize, result: &HttpResult) {
-        let Some(expected) = self
-            .dns
-            .check(challenge)
-            .map(|check| check.expected.clone())
-        else {
-            return;
-        };
-        let answer = check::answer(result);
-        let aliases = answer.as_ref().map(check::aliases).unwrap_or_default();
-        let finding = judge(&expected, answer);
-        self.dns.note(challenge, row, finding, aliases);
     }
 }
