@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::account_desk::AccountFailure;
 use super::acme_desk::{Next, Order};
 use super::dns_desk::{DnsCheck, ResolverAnswer};
 use super::effect::{Answer, Effect, EffectId, Purpose};
@@ -55,6 +56,7 @@ impl Lab {
                         account_public_key,
                         account_url,
                         operation,
+                        second: None,
                     };
                     let next = self.acme.start(id, order, now);
                     calls.extend(self.acme_next(id, next, now, effects));
@@ -141,6 +143,20 @@ impl Lab {
                     algorithm,
                     message,
                 });
+                Vec::new()
+            }
+            Some(Next::Bind { issuer, message }) => {
+                let Some(key) = self.binding_key(&issuer) else {
+                    self.acme.drop_job(call);
+                    let why = "the external account binding key is gone".to_owned();
+                    return self.answer_call(call, controller::Answer::Failed(why), now);
+                };
+                let signature = Input::Signature(key.authenticate(&message));
+                let next = self.acme.step(call, signature, now);
+                self.acme_next(call, next, now, effects)
+            }
+            Some(Next::Done(result)) if self.accounts.owns(call) => {
+                self.account_done(call, *result, now);
                 Vec::new()
             }
             Some(Next::Done(result)) => {
@@ -241,7 +257,21 @@ impl Lab {
             (Pending::Call(call), Answer::Http(result)) => {
                 self.answer_call(call, controller::Answer::Vault(result), now)
             }
-            (Pending::Call(call) | Pending::Acme(call), Answer::KeyUnavailable(why)) => {
+            (Pending::Acme(call) | Pending::AccountKey(call), Answer::KeyUnavailable(why))
+                if self.accounts.owns(call) =>
+            {
+                self.acme.drop_job(call);
+                self.accounts.fail(call, AccountFailure::Key(why), now);
+                Vec::new()
+            }
+            (Pending::AccountKey(call), Answer::KeyGenerated(key)) => {
+                self.account_key_made(call, key, now, effects)
+            }
+            (Pending::Acme(call), Answer::KeyUnavailable(why)) => {
+                self.acme.drop_job(call);
+                self.answer_call(call, controller::Answer::Failed(why), now)
+            }
+            (Pending::Call(call), Answer::KeyUnavailable(why)) => {
                 self.answer_call(call, controller::Answer::Failed(why), now)
             }
             (Pending::Acme(call), Answer::Http(result)) => {

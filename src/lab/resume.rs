@@ -38,6 +38,7 @@ impl Lab {
                     let calls = self.acme_next(id, next, now, effects);
                     self.take_up(calls, now, effects);
                 }
+                Pending::AccountKey(id) => effects.extend(self.ask_for_account_key(id)),
                 // A survey begins when the check is through.
                 Pending::Dns { challenge, .. }
                 | Pending::DnsUnchecked { challenge, .. }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::account_desk::AccountDesk;
 use super::acme_desk::AcmeDesk;
 use super::action::{Action, World};
 use super::clock::LabClock;
@@ -40,6 +41,8 @@ pub struct Lab {
     pub(super) acme: AcmeDesk,
     pub(super) dns: DnsDesk,
     #[serde(default)]
+    pub(super) accounts: AccountDesk,
+    #[serde(default)]
     pub(super) coach: CoachDesk,
     #[serde(default)]
     pub(super) web: WebDesk,
@@ -60,6 +63,8 @@ pub(super) enum Pending {
     Call(CallId),
     /// An ACME job.
     Acme(CallId),
+    /// A new key for an account.
+    AccountKey(CallId),
     /// A self check: which Challenge and which row.
     Dns { challenge: ObjectKey, row: usize },
     /// The same question without DNSSEC.
@@ -94,6 +99,7 @@ impl Lab {
             manager: Manager::default(),
             acme: AcmeDesk::default(),
             dns: DnsDesk::default(),
+            accounts: AccountDesk::default(),
             coach: CoachDesk::default(),
             web: WebDesk::default(),
             resolvers,
@@ -188,6 +194,7 @@ impl Lab {
             }),
             Action::Unpublish { name, value } => effects.push(Effect::Unpublish { name, value }),
             Action::ChangeCa { change } => effects.push(Effect::ChangeCa { change }),
+            Action::Account { issuer, act } => self.on_account(&issuer, act, now, &mut effects),
             Action::ProbeDirectory { url } => self.probe(url, now, &mut effects),
             Action::Answer { effect, answer } => self.answer(effect, answer, now, &mut effects),
             Action::Resume => self.resume(now, &mut effects),
@@ -196,6 +203,8 @@ impl Lab {
         self.run(now, &mut effects);
         self.dns
             .retain(|challenge| self.store.get(challenge).is_some());
+        self.accounts
+            .retain(|issuer| self.store.get(issuer).is_some());
         self.coach
             .retain(|challenge| self.store.get(challenge).is_some());
         self.web
