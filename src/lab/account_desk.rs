@@ -2,6 +2,7 @@
 //! give it another key, end it, take a certificate back, ask when to renew.
 
 mod acts;
+mod look;
 
 use std::collections::BTreeMap;
 
