@@ -8,6 +8,7 @@
 
 pub(crate) mod chain;
 pub(crate) mod clock;
+pub(crate) mod coach;
 pub(crate) mod console;
 pub(crate) mod dns;
 pub(crate) mod errors;
@@ -42,6 +43,7 @@ use yew::prelude::*;
 
 pub(crate) use self::chain::Chain;
 pub(crate) use self::clock::Clock;
+pub(crate) use self::coach::Coach;
 pub(crate) use self::console::Console;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
@@ -144,6 +146,8 @@ pub(crate) enum Text {
     Web(Web),
     /// The guidance for a DNS record.
     Dns(Dns),
+    /// The DNS coach.
+    Coach(Coach),
     /// The inspector.
     Inspect(Inspect),
     /// The files of a certificate.
@@ -175,6 +179,7 @@ macro_rules! text_from {
 text_from! {
     Chain
     Clock
+    Coach
     Console
     Dns
     External

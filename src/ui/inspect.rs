@@ -9,6 +9,7 @@ pub(crate) mod inspector;
 pub(crate) mod problems;
 
 mod certificate;
+mod coach;
 mod downloads;
 mod external;
 mod fields;

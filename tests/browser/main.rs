@@ -10,6 +10,7 @@ mod bad_input;
 mod chain;
 mod chinese;
 mod classroom;
+mod coach;
 mod external;
 mod faults;
 mod file;
@@ -125,6 +126,11 @@ async fn pebble_issues_by_records_that_bind_serves() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn reloading_between_every_two_steps_makes_no_second_order() -> Fallible {
     real::journey("reload", real::order_with_reloads).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_mistake_with_a_record_is_named_by_the_coach() -> Fallible {
+    real::journey("coach", coach::mistakes).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

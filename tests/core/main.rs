@@ -3,6 +3,8 @@
 
 // With `cfg(test)` Clippy knows the helpers in these modules for test code, where unwrap is fine.
 #[cfg(test)]
+mod account;
+#[cfg(test)]
 mod acme_ca;
 #[cfg(test)]
 mod acme_client;

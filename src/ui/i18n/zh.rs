@@ -4,6 +4,7 @@ mod asn1_field;
 mod asn1_oddity;
 mod chain;
 mod clock;
+mod coach;
 mod console;
 mod dns;
 mod errors;
@@ -50,6 +51,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Trouble(text) => trouble::render(text),
         Text::Console(text) => console::render(text),
         Text::Fault(text) => fault::render(*text),
+        Text::Coach(text) => coach::render(text),
         Text::Dns(text) => dns::render(text),
         Text::Picker(text) => picker::render(text),
         Text::Web(text) => web::render(text),
