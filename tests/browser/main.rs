@@ -15,6 +15,7 @@ mod form;
 mod hands;
 mod issued;
 mod kept;
+mod making;
 mod offline;
 mod page;
 mod real;
@@ -143,6 +144,21 @@ async fn a_chain_is_checked_rule_by_rule() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn openssl_s_certificate_and_pkcs_12_are_read_field_by_field_and_byte_by_byte() -> Fallible {
     journey("workshop", workshop::opened_up).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_root_an_intermediate_a_server_and_a_list_are_made_and_openssl_agrees() -> Fallible {
+    journey("make-chain", making::chain_and_list).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_and_requests_are_made_and_brought_in_from_openssl() -> Fallible {
+    journey("make-keys", making::keys_and_requests).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost() -> Fallible {
+    journey("make-mistakes", making::mistakes).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

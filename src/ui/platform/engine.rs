@@ -28,6 +28,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 pub(crate) use self::departures::Departure;
+pub(super) use self::entropy::SystemEntropy;
 use self::entropy::random_seed;
 pub(crate) use self::kept::saved_workspace;
 use self::play::Playing;

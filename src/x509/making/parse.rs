@@ -256,7 +256,14 @@ pub(super) fn serial(text: &str) -> Option<SerialNumber> {
     if digits.is_empty() || octets > 20 || !digits.chars().all(|c| c.is_ascii_hexdigit()) {
         return None;
     }
-    let padded = format!("{}{digits}", if digits.len() % 2 == 0 { "" } else { "0" });
+    let padded = format!(
+        "{}{digits}",
+        if digits.len().is_multiple_of(2) {
+            ""
+        } else {
+            "0"
+        }
+    );
     let bytes: Option<Vec<u8>> = (0..octets)
         .map(|place| {
             let from = place.checked_mul(2)?;

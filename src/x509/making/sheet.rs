@@ -149,7 +149,7 @@ impl Sheet {
 
     /// Whether it is to be a CA's.
     pub fn is_ca(&self) -> bool {
-        self.is_ca.unwrap_or(self.kind.profile().is_ca)
+        self.is_ca.unwrap_or_else(|| self.kind.profile().is_ca)
     }
 
     /// Makes it a CA's, or not.

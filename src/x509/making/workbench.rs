@@ -262,20 +262,20 @@ impl Workbench {
 
     /// Puts a signed product on the shelf, after its signature was checked; its place there.
     pub fn take(&mut self, product: Product, der: &[u8]) -> Result<usize, Error> {
-        let shelf = Rc::make_mut(&mut self.shelf);
+        let there = Rc::make_mut(&mut self.shelf);
         match product {
             Product::Request => {
                 let request = CertificateSigningRequest::from_der(der)?;
-                Ok(shelf.add_request(request))
+                Ok(there.add_request(request))
             }
-            Product::Certificate => Ok(shelf.add_certificate(Certificate::from_der(der)?)),
+            Product::Certificate => Ok(there.add_certificate(Certificate::from_der(der)?)),
             Product::List(authority) => {
-                let signer = shelf.certificates().get(authority);
+                let signer = there.certificates().get(authority);
                 let signer = signer.ok_or(Error::NotACertificate)?.public_key()?;
                 let envelope = Envelope::from_der(der).map_err(|_| Error::MalformedSignature)?;
                 envelope.verify(&signer)?;
                 let der = der.to_vec();
-                Ok(shelf.add_list(List { der, authority }))
+                Ok(there.add_list(List { der, authority }))
             }
         }
     }
