@@ -23,6 +23,7 @@ pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod lesson;
 mod moment;
+pub(crate) mod make;
 pub(crate) mod picker;
 pub(crate) mod problem;
 pub(crate) mod reason;
@@ -57,6 +58,7 @@ pub(crate) use self::kept::Kept;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::lesson::Lesson;
+pub(crate) use self::make::Make;
 pub(crate) use self::picker::Picker;
 pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
@@ -122,6 +124,8 @@ pub(crate) enum Text {
     Glossary(Glossary),
     /// A lesson.
     Lesson(Lesson),
+    /// The workshop's page that makes things.
+    Make(Make),
     /// The stage.
     Stage(Stage),
     /// The clock.
@@ -192,6 +196,7 @@ text_from! {
     Keys
     Left
     Lesson
+    Make
     Mistake
     Picker
     Reason

@@ -19,6 +19,7 @@ mod hands;
 mod hostile;
 mod issued;
 mod kept;
+mod making;
 mod offline;
 mod page;
 mod pupil;
@@ -174,6 +175,21 @@ async fn openssl_s_certificate_and_pkcs_12_are_read_field_by_field_and_byte_by_b
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_root_an_intermediate_a_server_and_a_list_are_made_and_openssl_agrees() -> Fallible {
+    journey("make-chain", making::chain_and_list).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_and_requests_are_made_and_brought_in_from_openssl() -> Fallible {
+    journey("make-keys", making::keys_and_requests).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost() -> Fallible {
+    journey("make-mistakes", making::mistakes).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_clock_is_paused_stepped_and_stands_after_a_reload() -> Fallible {
     journey("clock", hands::the_clock).await
 }
@@ -196,6 +212,9 @@ async fn every_lesson_is_taken_from_start_to_end() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_lesson_of_the_real_world_is_taken_at_pebble() -> Fallible {
     real::journey("real-lesson", pupil::real_lesson).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn with_its_server_gone_the_lab_issues_and_teaches() -> Fallible {
     journey("classroom", classroom::without_server).await
 }

@@ -107,6 +107,14 @@ impl Page {
         Err(format!("{path} holds “{typed}” after “{value}” was pasted").into())
     }
 
+    /// Scrolls so that an element is in the middle, where nothing lies over it.
+    pub(crate) async fn center(&self, path: &str) -> Fallible {
+        let script = "document.querySelector(arguments[0])?.scrollIntoView({block: 'center'})";
+        let arguments = vec![json!(selector(path))];
+        self.browser.client().execute(script, arguments).await?;
+        Ok(())
+    }
+
     /// Opens the folded section that it is in.
     pub(crate) async fn unfold(&self, path: &str) -> Fallible {
         self.wait_for(path).await?;

@@ -30,6 +30,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 pub(crate) use self::departures::Departure;
+pub(super) use self::entropy::SystemEntropy;
 pub(crate) use self::kept::saved_workspace;
 use self::open_bench::OpenBench;
 use self::play::Playing;
