@@ -24,6 +24,7 @@ pub(crate) mod left;
 pub(crate) mod lesson;
 mod moment;
 pub(crate) mod make;
+pub(crate) mod lint;
 pub(crate) mod picker;
 pub(crate) mod problem;
 pub(crate) mod reason;
@@ -59,6 +60,7 @@ pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::lesson::Lesson;
 pub(crate) use self::make::Make;
+pub(crate) use self::lint::Lint;
 pub(crate) use self::picker::Picker;
 pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
@@ -160,6 +162,8 @@ pub(crate) enum Text {
     Kept(Kept),
     /// A request that a person signs.
     External(External),
+    /// Findings of lint.
+    Lint(Lint),
     /// A mistake in a field.
     Mistake(Mistake),
     /// An ACME server's refusal, explained.
@@ -197,6 +201,7 @@ text_from! {
     Left
     Lesson
     Make
+    Lint
     Mistake
     Picker
     Reason

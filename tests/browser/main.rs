@@ -20,6 +20,7 @@ mod hostile;
 mod issued;
 mod kept;
 mod making;
+mod lint;
 mod offline;
 mod page;
 mod pupil;
@@ -187,6 +188,8 @@ async fn keys_and_requests_are_made_and_brought_in_from_openssl() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost() -> Fallible {
     journey("make-mistakes", making::mistakes).await
+async fn lint_says_what_breaks_which_rule_here_and_in_the_inspector() -> Fallible {
+    journey("lint", lint::findings).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -21,6 +21,7 @@ mod left;
 mod lesson;
 mod make;
 mod make_wrong;
+mod lint;
 mod picker;
 mod problem;
 mod reading;
@@ -61,6 +62,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Glossary(text) => glossary::render(text),
         Text::Make(text) => make::render(text),
         Text::Lesson(text) => lesson::render(text),
+        Text::Lint(text) => lint::render(text),
         Text::Files(text) => files::render(text),
         Text::External(text) => external::render(text),
         Text::Mistake(text) => errors::render(text),
