@@ -15,8 +15,11 @@ mod form;
 mod hands;
 mod issued;
 mod kept;
+mod keys;
+mod names;
 mod offline;
 mod page;
+mod phone;
 mod real;
 mod school;
 mod security;
@@ -113,6 +116,21 @@ async fn a_ca_s_refusal_is_shown_and_explained() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_no_violation_on_any_page() -> Fallible {
     journey("access", access::judged).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_practice_certificate_is_issued_by_keyboard_alone() -> Fallible {
+    journey("keyboard", keys::issuance).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_practice_certificate_is_issued_by_screen_reader_names_alone() -> Fallible {
+    journey("names", names::issuance).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_practice_certificate_is_issued_on_a_phone() -> Fallible {
+    journey("phone", phone::issuance).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

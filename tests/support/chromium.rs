@@ -28,6 +28,11 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Waits for its turn and starts with an empty profile.
     pub(crate) async fn start() -> Fallible<Self> {
+        Self::start_with(&[]).await
+    }
+
+    /// The same, with more flags.
+    pub(crate) async fn start_with(flags: &[&str]) -> Fallible<Self> {
         let turn = TURN.lock().await;
         let folder = tempfile::tempdir()?;
         fs::create_dir(folder.path().join(DOWNLOADS))?;
@@ -42,7 +47,7 @@ impl Chromium {
         driver.says("started successfully").await?;
         let address = port.replace("--port=", "http://127.0.0.1:");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(folder.path()))
+            .capabilities(capabilities(folder.path(), flags))
             .connect(&address)
             .await
             .map_err(|error| format!("Chromium did not start: {error}"))?;
@@ -113,6 +118,15 @@ impl Chromium {
         Ok(self.client.clone().close().await?)
     }
 
+    /// Runs a command of the browser's own protocol.
+    pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Fallible<Value> {
+        self.command(
+            "goog/cdp/execute",
+            json!({"cmd": command, "params": parameters}),
+        )
+        .await
+    }
+
     async fn command(&self, path: &'static str, body: Value) -> Fallible<Value> {
         Ok(self.client.issue_cmd(Command { path, body }).await?)
     }
@@ -136,10 +150,11 @@ impl WebDriverCompatibleCommand for Command {
     }
 }
 
-fn capabilities(folder: &Path) -> serde_json::Map<String, Value> {
+fn capabilities(folder: &Path, flags: &[&str]) -> serde_json::Map<String, Value> {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     let mut arguments: Vec<&str> = FLAGS.to_vec();
     arguments.push(&profile);
+    arguments.extend_from_slice(flags);
     let options = json!({
         "args": arguments,
         "prefs": {

@@ -203,6 +203,8 @@ struct State {
     open: Option<OpenBench>,
     /// Another moment that is on the screen.
     viewing: Option<Viewing>,
+    /// A moment that is to be on the screen once the run is wound so far.
+    wanted: Option<usize>,
     departures: Rc<Vec<Departure>>,
     /// The practice servers take their time, to be watched.
     slow: bool,
@@ -250,6 +252,7 @@ impl State {
             tab: Tab::new(),
             open: None,
             viewing: None,
+            wanted: None,
             departures: Rc::default(),
             slow: false,
             epoch: 0,
@@ -298,6 +301,7 @@ impl Engine {
             state.saving = saving;
             state.open = Some(open);
             state.viewing = None;
+            state.wanted = None;
             state.queue.clear();
             state.wake = None;
             state.playing = None;
