@@ -10,6 +10,7 @@ pub(crate) mod lint;
 pub(crate) mod problems;
 
 mod certificate;
+mod coach;
 mod downloads;
 mod external;
 mod fields;
@@ -23,3 +24,6 @@ mod status;
 mod to_workshop;
 mod trouble;
 mod what;
+
+pub(crate) use downloads::{media_type, test_id};
+pub(crate) use to_workshop::ToWorkshop;

@@ -14,6 +14,7 @@ mod ca_client;
 
 mod account;
 mod client;
+mod coach;
 mod files;
 mod lab;
 mod lego;
@@ -21,4 +22,5 @@ mod lint;
 mod orders;
 mod outside;
 mod paths;
+mod schemas;
 mod standing;
