@@ -9,6 +9,7 @@
 pub(crate) mod chain;
 pub(crate) mod clock;
 pub(crate) mod coach;
+pub(crate) mod compare;
 pub(crate) mod console;
 pub(crate) mod dns;
 pub(crate) mod errors;
@@ -46,6 +47,7 @@ use yew::prelude::*;
 pub(crate) use self::chain::Chain;
 pub(crate) use self::clock::Clock;
 pub(crate) use self::coach::Coach;
+pub(crate) use self::compare::Compare;
 pub(crate) use self::console::Console;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
@@ -162,6 +164,8 @@ pub(crate) enum Text {
     Kept(Kept),
     /// A request that a person signs.
     External(External),
+    /// A request beside its certificate.
+    Compare(Compare),
     /// Findings of lint.
     Lint(Lint),
     /// A mistake in a field.
@@ -188,6 +192,7 @@ text_from! {
     Chain
     Clock
     Coach
+    Compare
     Console
     Dns
     External

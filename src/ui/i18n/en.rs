@@ -5,6 +5,7 @@ mod asn1_oddity;
 mod chain;
 mod clock;
 mod coach;
+mod compare;
 mod console;
 mod dns;
 mod errors;
@@ -62,6 +63,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Glossary(text) => glossary::render(text),
         Text::Make(text) => make::render(text),
         Text::Lesson(text) => lesson::render(text),
+        Text::Compare(text) => compare::render(text),
         Text::Lint(text) => lint::render(text),
         Text::Files(text) => files::render(text),
         Text::External(text) => external::render(text),
