@@ -7,6 +7,7 @@
 //! beside it.
 
 pub(crate) mod chain;
+pub(crate) mod changes;
 pub(crate) mod clock;
 pub(crate) mod console;
 pub(crate) mod dns;
@@ -40,6 +41,7 @@ use std::borrow::Cow;
 use yew::prelude::*;
 
 pub(crate) use self::chain::Chain;
+pub(crate) use self::changes::Changes;
 pub(crate) use self::clock::Clock;
 pub(crate) use self::console::Console;
 pub(crate) use self::dns::Dns;
@@ -127,6 +129,8 @@ pub(crate) enum Text {
     Tour(Tour),
     /// The list of keys.
     Keys(Keys),
+    /// The comparison of two moments.
+    Changes(Changes),
     /// The check of chains.
     Chain(Chain),
     /// What left this tab.
@@ -173,6 +177,7 @@ macro_rules! text_from {
 
 text_from! {
     Chain
+    Changes
     Clock
     Console
     Dns

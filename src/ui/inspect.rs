@@ -9,6 +9,8 @@ pub(crate) mod inspector;
 pub(crate) mod problems;
 
 mod certificate;
+mod changes;
+mod diff;
 mod downloads;
 mod external;
 mod fields;

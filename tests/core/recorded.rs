@@ -205,6 +205,39 @@ fn any_moment_of_ten_thousand_events_is_a_few_steps_away() {
 }
 
 #[test]
+fn the_history_of_an_object_has_each_of_its_states() {
+    let run = run();
+    let (tape, entries) = (&run.tape, run.bench.lab.transcript());
+    for (kind, name) in [
+        (Kind::Certificate, "ec"),
+        (Kind::Secret, "ec-pkcs8-tls"),
+        (Kind::Issuer, "practice"),
+        (Kind::Secret, "nobody"),
+    ] {
+        let key = ObjectKey::new(kind, "default", name);
+        let mut expected = Vec::new();
+        let mut lab = Lab::new(World::Practice, [3; 32]);
+        for (moment, entry) in (1..).zip(entries) {
+            let before = lab.store().get(&key).cloned();
+            lab.apply(entry.action.clone(), entry.wall);
+            let object = lab.store().get(&key).cloned();
+            if object != before {
+                expected.push((moment, object));
+            }
+        }
+        expected.reverse();
+        let history = tape.history(&key, usize::MAX, usize::MAX);
+        let found: Vec<_> = history
+            .into_iter()
+            .map(|version| (version.moment, version.object))
+            .collect();
+        assert_eq!(found, expected, "{kind} {name}");
+        let three = tape.history(&key, usize::MAX, 3);
+        assert_eq!(three.len(), expected.len().min(3), "{kind} {name}");
+    }
+}
+
+#[test]
 fn an_exported_run_is_read_back_and_ends_the_same() {
     let run = run();
     let recording = Recording::of(&run.bench.lab);

@@ -26,10 +26,7 @@ pub(crate) fn TimelineView() -> Html {
     let now = engine.now(use_now());
     let playing = use_state_eq(|| matches!(engine.shown, Shown::Recorded { moment: 0, .. }));
     let length = engine.length();
-    let moment = engine.wanted().unwrap_or(match &engine.shown {
-        Shown::Now | Shown::Elsewhere => length,
-        Shown::Past(moment) | Shown::Recorded { moment, .. } => *moment,
-    });
+    let moment = engine.wanted().unwrap_or_else(|| engine.moment());
     let wound = engine.is_wound();
     let line = use_memo((length, story(&engine.shown)), |_| {
         Line::of(&engine.entries())
