@@ -13,6 +13,7 @@ mod recorded;
 mod servers;
 mod size;
 mod stage;
+mod startup;
 
 use figure::Figure;
 use servers::Fallible;
@@ -34,6 +35,10 @@ enum Measure {
     IssueP256,
     /// A whole order in the practice world.
     PracticeOrderMs,
+    /// From navigation to usable, nothing cached.
+    StartupColdMs,
+    /// The same on a second visit.
+    StartupWarmMs,
     /// What a visitor with an empty cache downloads at most.
     DistBrotliBytes,
     /// The stage with 1,000 objects, moved and enlarged.
@@ -47,9 +52,11 @@ enum Measure {
 }
 
 impl Measure {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::IssueP256,
         Self::PracticeOrderMs,
+        Self::StartupColdMs,
+        Self::StartupWarmMs,
         Self::DistBrotliBytes,
         Self::Stage1000FrameMs,
         Self::Stage1000TaskMs,
@@ -61,6 +68,8 @@ impl Measure {
         match self {
             Self::IssueP256 => "issue_p256",
             Self::PracticeOrderMs => "practice_order_ms",
+            Self::StartupColdMs => "startup_cold_ms",
+            Self::StartupWarmMs => "startup_warm_ms",
             Self::DistBrotliBytes => "dist_brotli_bytes",
             Self::Stage1000FrameMs => "stage_1000_frame_ms",
             Self::Stage1000TaskMs => "stage_1000_longest_task_ms",
@@ -73,6 +82,8 @@ impl Measure {
         match self {
             Self::IssueP256 => issue::p256().await,
             Self::PracticeOrderMs => issue::practice_order().await,
+            Self::StartupColdMs => startup::cold().await,
+            Self::StartupWarmMs => startup::warm().await,
             Self::DistBrotliBytes => size::dist_brotli(),
             Self::Stage1000FrameMs => stage::frame_ms(1_000).await,
             Self::Stage1000TaskMs => stage::longest_task_ms(1_000).await,

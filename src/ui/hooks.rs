@@ -2,6 +2,7 @@
 
 mod key;
 mod lesson;
+mod lint;
 mod now;
 mod place;
 mod pointer;
@@ -10,7 +11,8 @@ mod select;
 mod viewport;
 
 pub(crate) use key::use_key;
-pub(crate) use lesson::{Text, use_lesson, use_pupil};
+pub(crate) use lesson::{Text, use_lesson};
+pub(crate) use lint::use_lint_words;
 pub(crate) use now::use_now;
 pub(crate) use place::{INSPECTOR, STAGE, use_place_after};
 pub(crate) use pointer::{Pointer, point, use_pointer};

@@ -6,10 +6,12 @@ pub(crate) mod faults;
 pub(crate) mod file_guidance;
 pub(crate) mod guidance;
 pub(crate) mod inspector;
+pub(crate) mod lint;
 pub(crate) mod problems;
 
 mod certificate;
 mod changes;
+mod coach;
 mod diff;
 mod downloads;
 mod external;
@@ -24,3 +26,6 @@ mod status;
 mod to_workshop;
 mod trouble;
 mod what;
+
+pub(crate) use downloads::{media_type, test_id};
+pub(crate) use to_workshop::ToWorkshop;

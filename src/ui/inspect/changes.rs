@@ -106,7 +106,7 @@ fn choice(
 
 /// `41 · 2026-03-02 09:00:45 · revision 2`.
 fn name(version: &Version, locale: Locale) -> String {
-    let time = version.at.rfc3339().replace('T', " ").replace('Z', "");
+    let time = locale.date_time(version.at);
     let what = match version.object.as_deref() {
         None => locale.say(Changes::Absent),
         Some(object) => match object.certificate().and_then(|it| it.status.revision) {
@@ -170,6 +170,7 @@ fn said(value: Option<&Value>, locale: Locale) -> String {
     match value {
         None => "–".to_owned(),
         Some(Value::Lines(lines)) => lines.join(", "),
+        Some(Value::Time(time)) => format!("{} UTC", locale.date_time(*time)),
         Some(Value::Flag(true)) => locale.say(Inspect::Yes).to_string(),
         Some(Value::Flag(false)) => locale.say(Inspect::No).to_string(),
     }
