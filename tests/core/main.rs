@@ -43,6 +43,8 @@ mod openssl_keys;
 #[cfg(test)]
 mod recorded;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod takeout;
 #[cfg(test)]
 mod troubleshoot;

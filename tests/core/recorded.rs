@@ -280,7 +280,7 @@ fn what_is_no_run_is_refused_with_its_reason() {
 
 /// Every way in which bytes can stand in a text, wherever they begin within a
 /// larger encoded value.
-fn spellings(secret: &[u8]) -> Vec<String> {
+pub(crate) fn spellings(secret: &[u8]) -> Vec<String> {
     let mut spellings = vec![
         hex(secret),
         hex(secret).to_uppercase(),

@@ -13,12 +13,12 @@ pub(super) fn render(text: Changes) -> Cow<'static, str> {
         Changes::OnlyOne => {
             "So far it has been in one state only: there is nothing to compare.".into()
         }
-        Changes::Before => "before".into(),
-        Changes::After => "after".into(),
+        Changes::Before => "Before".into(),
+        Changes::After => "After".into(),
         Changes::Absent => "not there".into(),
         Changes::Revision(revision) => format!("revision {revision}").into(),
         Changes::Certificates => "The certificate".into(),
-        Changes::Field => "field".into(),
+        Changes::Field => "Field".into(),
         Changes::SameFields(1) => "1 field is the same.".into(),
         Changes::SameFields(count) => format!("{count} fields are the same.").into(),
         Changes::Same => "No difference.".into(),
