@@ -37,6 +37,8 @@ mod lessons;
 #[cfg(test)]
 mod manifests;
 #[cfg(test)]
+mod moments;
+#[cfg(test)]
 mod openssl;
 #[cfg(test)]
 mod openssl_keys;

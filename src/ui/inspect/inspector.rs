@@ -43,7 +43,7 @@ pub(crate) struct InspectorProps {
 pub(crate) fn Inspector(props: &InspectorProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
-    let now = engine.lab.now(use_now());
+    let now = engine.now(use_now());
     let navigator = use_navigator();
     let pointer = use_pointer();
     let key = &props.object;

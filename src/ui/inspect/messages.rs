@@ -113,15 +113,15 @@ fn body(body: &Body, locale: Locale) -> Html {
             signature,
         } => html! {
             <div class="jws">
-                <h4>{ locale.say(Inspect::Protected) }</h4>
+                <h3>{ locale.say(Inspect::Protected) }</h3>
                 <Code text={protected.clone()} what={locale.say(Inspect::Protected)} />
-                <h4>{ locale.say(Inspect::Payload) }</h4>
+                <h3>{ locale.say(Inspect::Payload) }</h3>
                 if payload.is_empty() {
                     <p class="small quiet">{ locale.say(Inspect::EmptyPayload) }</p>
                 } else {
                     <Code text={payload.clone()} what={locale.say(Inspect::Payload)} />
                 }
-                <h4>{ locale.say(Inspect::Signature) }</h4>
+                <h3>{ locale.say(Inspect::Signature) }</h3>
                 <Code text={signature.clone()} what={locale.say(Inspect::Signature)} />
             </div>
         },
@@ -145,7 +145,7 @@ fn answer(answer: &Answer, locale: Locale) -> Html {
         },
         Answer::Read { headers, body, .. } => html! {
             <>
-                <h4>{ locale.say(Inspect::Answer) }</h4>
+                <h3>{ locale.say(Inspect::Answer) }</h3>
                 <dl class="headers">
                     { for headers.iter().map(|(name, value)| html! {
                         <div key={name.clone()}>

@@ -112,6 +112,9 @@ fn use_keys(engine: &EngineHandle, playing: &UseStateHandle<bool>, moment: usize
         match key {
             "," => engine.show(moment.saturating_sub(1)),
             "." => engine.show(moment.saturating_add(1)),
+            // What a presenter's clicker sends.
+            "PageUp" if platform::is_presenting() => engine.show(moment.saturating_sub(1)),
+            "PageDown" if platform::is_presenting() => engine.show(moment.saturating_add(1)),
             "n" if !engine.is_now() => engine.back_to_now(),
             _ => return false,
         }
