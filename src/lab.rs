@@ -59,5 +59,5 @@ pub use keys::KeyStore;
 pub use practice::Practice;
 pub use probe_desk::Probe;
 pub use state::Lab;
-pub use transcript::{Entry, Exchange, Recording, RecordingError, Scenario, Tape};
+pub use transcript::{Entry, Exchange, Recording, RecordingError, Scenario, Tape, Version};
 pub use web_desk::{WebCheck, WebFinding};

@@ -2,6 +2,7 @@
 //! look at the lab.
 
 mod by_hand;
+mod code;
 mod copy_button;
 mod form_field;
 mod icon;
@@ -10,6 +11,7 @@ mod tabs;
 mod term_link;
 
 pub(crate) use by_hand::ByHand;
+pub(crate) use code::Code;
 pub(crate) use copy_button::CopyButton;
 pub(crate) use form_field::FormField;
 pub(crate) use icon::{Icon, icon, seal};

@@ -7,6 +7,7 @@
 //! beside it.
 
 pub(crate) mod chain;
+pub(crate) mod changes;
 pub(crate) mod clock;
 pub(crate) mod coach;
 pub(crate) mod console;
@@ -44,6 +45,7 @@ use std::borrow::Cow;
 use yew::prelude::*;
 
 pub(crate) use self::chain::Chain;
+pub(crate) use self::changes::Changes;
 pub(crate) use self::clock::Clock;
 pub(crate) use self::coach::Coach;
 pub(crate) use self::console::Console;
@@ -136,6 +138,8 @@ pub(crate) enum Text {
     Tour(Tour),
     /// The list of keys.
     Keys(Keys),
+    /// The comparison of two moments.
+    Changes(Changes),
     /// The check of chains.
     Chain(Chain),
     /// What left this tab.
@@ -186,6 +190,7 @@ macro_rules! text_from {
 
 text_from! {
     Chain
+    Changes
     Clock
     Coach
     Console

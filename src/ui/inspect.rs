@@ -10,7 +10,9 @@ pub(crate) mod lint;
 pub(crate) mod problems;
 
 mod certificate;
+mod changes;
 mod coach;
+mod diff;
 mod downloads;
 mod external;
 mod fields;

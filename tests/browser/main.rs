@@ -15,6 +15,7 @@ mod external;
 mod faults;
 mod file;
 mod form;
+mod gallery;
 mod hands;
 mod hostile;
 mod issued;
@@ -161,6 +162,11 @@ async fn a_practice_certificate_is_issued_by_screen_reader_names_alone() -> Fall
 #[tokio::test(flavor = "multi_thread")]
 async fn a_practice_certificate_is_issued_on_a_phone() -> Fallible {
     journey("phone", phone::issuance).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_fits_every_screen() -> Fallible {
+    journey("gallery", gallery::pictured).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

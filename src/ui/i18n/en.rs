@@ -3,6 +3,7 @@
 mod asn1_field;
 mod asn1_oddity;
 mod chain;
+mod changes;
 mod clock;
 mod coach;
 mod console;
@@ -46,6 +47,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Form(text) => form::render(text),
         Text::Tour(text) => tour::render(text),
         Text::Keys(text) => keys::render(text),
+        Text::Changes(text) => changes::render(*text),
         Text::Chain(text) => chain::render(text),
         Text::Left(text) => left::render(text),
         Text::Timeline(text) => timeline::render(text),

@@ -66,7 +66,7 @@ fn secret_of(object: &Object) -> Option<Route> {
 }
 
 /// The certificates that an object holds, or that the Secret it names holds.
-fn chain(object: &Object, lab: &Lab) -> Vec<Certificate> {
+pub(super) fn chain(object: &Object, lab: &Lab) -> Vec<Certificate> {
     let parse = |pem: &[u8]| parse_pem_chain(&String::from_utf8_lossy(pem)).unwrap_or_default();
     match object {
         Object::CertificateRequest(request) => request
