@@ -87,6 +87,7 @@ fn extras(spec: &CertificateSpec) -> Result<Extras, Error> {
             .map(|name| (name.oid.clone(), name.utf8_value.clone()))
             .collect(),
         constraints,
+        basic_constraints: None,
     })
 }
 

@@ -7,6 +7,7 @@ mod servers;
 
 mod account;
 mod client;
+mod coach;
 mod files;
 mod lab;
 mod lego;

@@ -248,6 +248,9 @@ pub(crate) mod index {
         let ca = issuer.spec.ca.as_ref().map(|ca| &ca.secret_name);
         let acme = issuer.spec.acme.as_ref();
         let account = acme.map(|acme| &acme.private_key_secret_ref.name);
+        let binding = acme
+            .and_then(|acme| acme.external_account_binding.as_ref())
+            .map(|binding| &binding.key_secret_ref.name);
         let auth = issuer.spec.vault.as_ref().map(|vault| &vault.auth);
         let vault = auth.and_then(|auth| {
             let role = auth.app_role.as_ref().map(|role| &role.secret_ref);
@@ -263,6 +266,7 @@ pub(crate) mod index {
         });
         ca.into_iter()
             .chain(account)
+            .chain(binding)
             .chain(vault)
             .chain(venafi)
             .map(|name| read_secret(name))

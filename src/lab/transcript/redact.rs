@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use super::Entry;
+use crate::acme::jose::MacKey;
 use crate::certmanager::api::{Object, Secret, SecretValue, StorePassword};
 use crate::encoding::json::{self, Value};
 use crate::http::HttpResponse;
@@ -101,7 +102,11 @@ fn public_part(mut secret: Secret) -> Secret {
     secret.metadata.annotations.remove(LAST_APPLIED);
     for (name, value) in &mut secret.data {
         if is_private(name, value) {
-            *value = SecretValue::Bytes(REMOVED.to_vec());
+            // A replay must find a key where there was one, to go the same way.
+            let is_key = matches!(value, SecretValue::Bytes(bytes)
+                if MacKey::from_text(&String::from_utf8_lossy(bytes)).is_some());
+            let instead = if is_key { NO_KEY } else { REMOVED };
+            *value = SecretValue::Bytes(instead.to_vec());
         }
     }
     secret
@@ -115,7 +120,7 @@ fn is_private(name: &str, value: &SecretValue) -> bool {
         SecretValue::Output(file) => {
             matches!(file.form.password(), Some(StorePassword::Literal(_)))
         }
-        SecretValue::Bytes(bytes) if bytes == REMOVED => false,
+        SecretValue::Bytes(bytes) if bytes == REMOVED || bytes == NO_KEY => false,
         SecretValue::Bytes(bytes) => {
             !certificates || String::from_utf8_lossy(bytes).contains("PRIVATE KEY")
         }
@@ -124,6 +129,9 @@ fn is_private(name: &str, value: &SecretValue) -> bool {
 
 /// In place of what was taken out.
 const REMOVED: &[u8] = b"(removed from the recorded run)";
+
+/// The same in base64url.
+const NO_KEY: &[u8] = b"cmVtb3ZlZC1mcm9tLXRoZS1yZWNvcmRlZC1ydW4";
 
 /// Where kubectl keeps a copy of the whole object.
 const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";

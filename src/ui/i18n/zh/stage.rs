@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use certlab::kube::Kind;
 
+use crate::ui::i18n::Locale;
 use crate::ui::i18n::stage::Stage;
 use crate::ui::stages::{Column, Line, State, Waits};
 
@@ -106,7 +107,7 @@ fn waits(waits: &Waits) -> Cow<'static, str> {
         Waits::Challenges => "等挑战完成".into(),
         Waits::Request => "等证书申请".into(),
         Waits::Signature => "等待签名".into(),
-        Waits::Until(time) => format!("{time} 再试").into(),
+        Waits::Until(time) => format!("{} 再试", Locale::Zh.soon(*time)).into(),
     }
 }
 
@@ -118,7 +119,8 @@ fn line(line: &Line) -> Cow<'static, str> {
         Line::Registered(host) => format!("已在 {host} 注册账户").into(),
         Line::RegisteredInPractice => "已在演练 CA 注册账户".into(),
         Line::Registering(host) => format!("正在 {host} 注册").into(),
-        Line::ValidUntil(date) => format!("有效期至 {date}").into(),
+        Line::ValidUntil(None) => "有效".into(),
+        Line::ValidUntil(Some(end)) => format!("有效期至 {}", Locale::Zh.date(*end)).into(),
         Line::Issuing => "正在签发".into(),
         Line::Reissuing => "正在重新签发".into(),
         Line::Approving => "等待批准".into(),
