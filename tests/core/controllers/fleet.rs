@@ -32,7 +32,7 @@ spec: {{ca: {{secretName: root-tls}}}}
 apiVersion: v1
 kind: Secret
 metadata: {{name: login, namespace: default}}
-stringData: {{token: practice-token, access-token: practice-token}}
+stringData: {{token: practice-token, username: practice-user, password: practice-password}}
 ---
 apiVersion: cert-manager.io/v1
 kind: Issuer

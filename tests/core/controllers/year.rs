@@ -103,7 +103,7 @@ fn no_certificate_expires_in_a_year_of_faults() {
         "Reused",
         "SigningError",
         "RetrieveError",
-        "VaultInitError",
+        "VenafiInitError",
         "IssuancePending",
     ] {
         assert!(told.contains(reason), "no {reason} in a whole year");
