@@ -6,15 +6,15 @@ use yew_router::prelude::*;
 use crate::ui::hooks::{Reader, use_reader_store};
 use crate::ui::i18n::{Locale, Shell};
 use crate::ui::pages::{
-    ChainPage, ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, LessonsPage, NewPage,
+    ChainPage, ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, LessonsPage, MakePage, NewPage,
     NotFoundPage, RunPage, RunsPage, WorkshopPage, YamlPage,
 };
 use crate::ui::pages::{CrashPage, OtherTab};
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
 use crate::ui::store::{
-    BenchHandle, ConsoleHandle, DraftHandle, Preferences, use_bench, use_console_store, use_draft,
-    use_preferences,
+    BenchHandle, ConsoleHandle, DraftHandle, MakingHandle, Preferences, use_bench,
+    use_console_store, use_draft, use_making, use_preferences,
 };
 
 /// Mounts the page: the lab, or the report of how its last program ended.
@@ -65,6 +65,7 @@ fn App() -> Html {
     let console = use_console_store();
     let reader = use_reader_store();
     let bench = use_bench();
+    let making = use_making();
     use_effect_with(
         (preferences.locale, preferences.theme),
         |(locale, theme)| {
@@ -78,6 +79,7 @@ fn App() -> Html {
                     <ContextProvider<ConsoleHandle> context={console}>
                     <ContextProvider<Reader> context={reader}>
                     <ContextProvider<BenchHandle> context={bench}>
+                    <ContextProvider<MakingHandle> context={making}>
                         <EngineProvider>
                             <HashRouter>
                                 <Frame>
@@ -86,6 +88,7 @@ fn App() -> Html {
                                 </Frame>
                             </HashRouter>
                         </EngineProvider>
+                    </ContextProvider<MakingHandle>>
                     </ContextProvider<BenchHandle>>
                     </ContextProvider<Reader>>
                     </ContextProvider<ConsoleHandle>>
@@ -124,6 +127,7 @@ fn page(route: Route) -> Html {
         Route::ChainOf { namespace, secret } => {
             html! { <ChainPage secret={(namespace, secret)} /> }
         }
+        Route::Make => html! { <MakePage /> },
         Route::Workshop => html! { <WorkshopPage /> },
         Route::Runs => html! { <RunsPage /> },
         Route::Run { what } => html! { <RunPage {what} /> },

@@ -26,18 +26,32 @@ pub(crate) struct Chromium {
 }
 
 impl Chromium {
-    /// Waits for its turn and starts with an empty profile.
+    /// Waits for its turn and starts with an empty profile, in English.
     pub(crate) async fn start() -> Fallible<Self> {
-        Self::start_with(json!({})).await
+        Self::launch("en", None, &[]).await
+    }
+
+    /// The same, for a person of that language.
+    pub(crate) async fn start_in(language: &str) -> Fallible<Self> {
+        Self::launch(language, None, &[]).await
+    }
+
+    /// The same, with more flags.
+    pub(crate) async fn start_with(flags: &[&str]) -> Fallible<Self> {
+        Self::launch("en", None, flags).await
     }
 
     /// The same, blocking all data of sites, as its setting of that name does.
     pub(crate) async fn start_blocking() -> Fallible<Self> {
-        let blocked = json!({"profile.default_content_setting_values.cookies": 2});
-        Self::start_with(blocked).await
+        let setting = "profile.default_content_setting_values.cookies";
+        Self::launch("en", Some((setting, json!(2))), &[]).await
     }
 
-    async fn start_with(preferences: Value) -> Fallible<Self> {
+    async fn launch(
+        language: &str,
+        preference: Option<(&str, Value)>,
+        flags: &[&str],
+    ) -> Fallible<Self> {
         let turn = TURN.lock().await;
         let folder = tempfile::tempdir()?;
         fs::create_dir(folder.path().join(DOWNLOADS))?;
@@ -52,7 +66,7 @@ impl Chromium {
         driver.says("started successfully").await?;
         let address = port.replace("--port=", "http://127.0.0.1:");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(folder.path(), preferences))
+            .capabilities(capabilities(folder.path(), language, preference, flags))
             .connect(&address)
             .await
             .map_err(|error| format!("Chromium did not start: {error}"))?;
@@ -129,6 +143,15 @@ impl Chromium {
         Ok(self.client.clone().close().await?)
     }
 
+    /// Runs a command of the browser's own protocol.
+    pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Fallible<Value> {
+        self.command(
+            "goog/cdp/execute",
+            json!({"cmd": command, "params": parameters}),
+        )
+        .await
+    }
+
     async fn command(&self, path: &'static str, body: Value) -> Fallible<Value> {
         Ok(self.client.issue_cmd(Command { path, body }).await?)
     }
@@ -152,13 +175,32 @@ impl WebDriverCompatibleCommand for Command {
     }
 }
 
-fn capabilities(folder: &Path, mut preferences: Value) -> serde_json::Map<String, Value> {
+fn capabilities(
+    folder: &Path,
+    language: &str,
+    preference: Option<(&str, Value)>,
+    flags: &[&str],
+) -> serde_json::Map<String, Value> {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     let mut arguments: Vec<&str> = FLAGS.to_vec();
     arguments.push(&profile);
-    preferences["download.default_directory"] = json!(folder.join(DOWNLOADS));
-    preferences["download.prompt_for_download"] = json!(false);
-    preferences["profile.default_content_setting_values.automatic_downloads"] = json!(1);
+    let lang = format!("--lang={language}");
+    arguments.push(&lang);
+    arguments.extend_from_slice(flags);
+    let download = ("download.default_directory", json!(folder.join(DOWNLOADS)));
+    let preferences: serde_json::Map<String, Value> = [
+        download,
+        ("intl.accept_languages", json!(language)),
+        ("download.prompt_for_download", json!(false)),
+        (
+            "profile.default_content_setting_values.automatic_downloads",
+            json!(1),
+        ),
+    ]
+    .into_iter()
+    .chain(preference)
+    .map(|(name, value)| (name.to_owned(), value))
+    .collect();
     let options = json!({
         "args": arguments,
         "prefs": preferences,
@@ -179,7 +221,6 @@ const FLAGS: &[&str] = &[
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
-    "--lang=en",
     "--window-size=1280,1600",
     // The ACME test server's certificate is made for the test.
     "--ignore-certificate-errors",

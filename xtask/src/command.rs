@@ -8,7 +8,8 @@ Certificate Lab: cargo xtask COMMAND
 
   serve [--port N] [--release] [--open]   build the page and serve it on http://127.0.0.1:8080
   test [all|native|wasm|browser|peers]    run the tests (all of them unless named)
-  dist                                    make the static site in dist/, and print its sizes
+  dist [--single-file] [--from FOLDER]    make the static site in dist/, and print its sizes; the
+                                          whole lab as dist/certlab.html too; or from a built page
   gallery                                 picture every page, into docs/gallery
   bench [--only NAME] [--readme]          measure in Chromium, into target/bench/bench.json
                                           (and into the README's table)
@@ -31,7 +32,7 @@ pub enum Command {
     /// Run these suites, in this order.
     Test(Vec<Suite>),
     /// Make the static site.
-    Dist,
+    Dist(Dist),
     /// Picture every page.
     Gallery,
     /// Measure; all measures unless one is named.
@@ -79,6 +80,15 @@ pub struct Serve {
     pub release: bool,
     /// Open the page in the user's browser.
     pub open: bool,
+}
+
+/// The options of `dist`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dist {
+    /// Also make the lab in one file.
+    pub single_file: bool,
+    /// Build nothing: finish what Trunk has built in this folder.
+    pub from: Option<String>,
 }
 
 impl Default for Serve {
@@ -137,7 +147,7 @@ pub fn parse(words: &[String]) -> Result<Command, String> {
                 "test: `{name}` is none of all, native, wasm, browser, peers"
             )),
         },
-        ["dist"] => Ok(Command::Dist),
+        ["dist", options @ ..] => dist(options).map(Command::Dist),
         ["gallery"] => Ok(Command::Gallery),
         ["bench", options @ ..] => bench(options),
         ["soak", options @ ..] => soak(options).map(Command::Soak),
@@ -145,7 +155,7 @@ pub fn parse(words: &[String]) -> Result<Command, String> {
         ["setup"] => Ok(Command::Setup { all: false }),
         ["setup", "--all"] => Ok(Command::Setup { all: true }),
         [
-            command @ ("test" | "dist" | "gallery" | "setup" | "help"),
+            command @ ("test" | "gallery" | "setup" | "help"),
             extra @ ..,
         ] => Err(format!(
             "{command}: `{}` is not understood",
@@ -250,6 +260,25 @@ fn serve(mut words: &[&str]) -> Result<Serve, String> {
     }
 }
 
+fn dist(mut words: &[&str]) -> Result<Dist, String> {
+    let mut options = Dist::default();
+    loop {
+        words = match words {
+            [] => return Ok(options),
+            ["--single-file", rest @ ..] => {
+                options.single_file = true;
+                rest
+            }
+            ["--from"] => return Err("dist: --from wants a folder".to_owned()),
+            ["--from", folder, rest @ ..] => {
+                options.from = Some((*folder).to_owned());
+                rest
+            }
+            [word, ..] => return Err(format!("dist: `{word}` is not understood")),
+        }
+    }
+}
+
 fn port(number: &str) -> Result<u16, String> {
     match number.parse() {
         Ok(0) | Err(_) => Err(format!("serve: `{number}` is no port (1 to 65535)")),
@@ -297,6 +326,12 @@ mod tests {
             seed: 7,
         };
         check("soak --seed 7 --minutes 2", Ok(Command::Soak(soaked)));
+        check("dist", Ok(Command::Dist(Dist::default())));
+        let dist = Dist {
+            single_file: true,
+            from: Some("built".to_owned()),
+        };
+        check("dist --from built --single-file", Ok(Command::Dist(dist)));
         check("setup --all", Ok(Command::Setup { all: true }));
         check("gallery", Ok(Command::Gallery));
         check("help", Ok(Command::Help));
@@ -318,6 +353,7 @@ mod tests {
         );
         check("soak --minutes x", Err("soak: `x` is no number"));
         check("bench --only", Err("bench: --only wants a name"));
+        check("dist --from", Err("dist: --from wants a folder"));
         check("dist now", Err("dist: `now` is not understood"));
     }
 }

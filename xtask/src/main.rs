@@ -9,9 +9,11 @@ mod debian;
 mod dist;
 mod environment;
 mod figures;
+mod offline;
 mod policy;
 mod serve;
 mod setup;
+mod single;
 mod soak;
 mod step;
 mod system;
@@ -19,6 +21,7 @@ mod test;
 mod toolchain;
 mod tools;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::command::Command;
@@ -51,7 +54,10 @@ fn run(command: Command) -> Outcome {
         }
         Command::Serve(options) => serve::run(&options),
         Command::Test(suites) => test::run(&suites),
-        Command::Dist => dist::run(&setup::run(&[Need::ReleasePage])?),
+        Command::Dist(options) => match &options.from {
+            Some(folder) => dist::finish(Path::new(folder), options.single_file),
+            None => dist::run(&setup::run(&[Need::ReleasePage])?, options.single_file),
+        },
         Command::Gallery => test::gallery(),
         Command::Bench { only, readme } => bench(only.as_deref(), readme),
         Command::Soak(options) => soak::soak(&options),
@@ -75,7 +81,7 @@ fn run(command: Command) -> Outcome {
 /// Builds the page as it is published and measures it in Chromium.
 fn bench(only: Option<&str>, readme: bool) -> Outcome {
     let environment = setup::run(&[Need::ReleasePage, Need::Browser])?;
-    dist::run(&environment)?;
+    dist::run(&environment, false)?;
     let mut cargo = environment.cargo();
     cargo.args([
         "bench",

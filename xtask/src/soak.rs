@@ -12,7 +12,7 @@ use crate::test;
 /// Random walks: half of the time natively, half in Chromium on the release page.
 pub fn soak(options: &Soak) -> Outcome {
     let environment = setup::run(&[Need::ReleasePage, Need::Browser])?;
-    dist::run(&environment)?;
+    dist::run(&environment, false)?;
     // In seconds, so that one minute is two halves.
     let seconds = options.minutes.saturating_mul(30).to_string();
     for (what, features) in [("natively", ""), ("in Chromium", "e2e")] {

@@ -104,7 +104,7 @@ fn wasm(environment: &Environment, in_page: bool) -> Outcome<Passed> {
 }
 
 fn browser(environment: &Environment) -> Outcome<Passed> {
-    dist::run(environment)?;
+    dist::run(environment, true)?;
     let mut test = e2e(environment, "browser");
     with_browser(environment, &mut test);
     test.env("CERTLAB_AXE", tools::axe(environment)?);
@@ -122,7 +122,7 @@ fn browser(environment: &Environment) -> Outcome<Passed> {
 /// Pictures of every page in `docs/gallery`, in both languages and themes.
 pub fn gallery() -> Outcome {
     let environment = setup::run(&[Need::ReleasePage, Need::Browser])?;
-    dist::run(&environment)?;
+    dist::run(&environment, false)?;
     let mut test = e2e(&environment, "browser");
     with_browser(&environment, &mut test);
     test.env("CERTLAB_AXE", tools::axe(&environment)?);
@@ -134,6 +134,7 @@ pub fn gallery() -> Outcome {
 fn peers(environment: &Environment) -> Outcome<Passed> {
     let mut test = e2e(environment, "peers");
     test.env("CERTLAB_PYTHON", tools::python_program(environment));
+    test.env("CERTLAB_MODELS", tools::models(environment)?);
     step::run(
         "peers: against Pebble and BIND, and files in other programs' hands",
         &mut test,

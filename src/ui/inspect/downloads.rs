@@ -193,7 +193,8 @@ fn recipe(
     }
 }
 
-const fn test_id(kind: FileKind) -> &'static str {
+/// A file's button.
+pub(crate) const fn test_id(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Key => "download-key",
         FileKind::Leaf => "download-certificate",
@@ -213,7 +214,7 @@ const fn test_id(kind: FileKind) -> &'static str {
 }
 
 /// None of them is opened by a browser: each is saved.
-const fn media_type(kind: FileKind) -> &'static str {
+pub(crate) const fn media_type(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Der => "application/pkix-cert",
         FileKind::KeyDer => "application/pkcs8",

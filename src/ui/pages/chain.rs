@@ -12,10 +12,12 @@ use certlab::x509::path::{Material, Peer, Purpose, Question, Report, Revocation,
 use certlab::x509::{Certificate, file};
 use yew::prelude::*;
 
+use super::workshop::tabs;
 use crate::ui::components::FormField;
 use crate::ui::i18n::chain::Chain;
 use crate::ui::i18n::{Locale, use_locale};
 use crate::ui::platform::{self, use_engine};
+use crate::ui::routes::Route;
 
 /// Where the page begins.
 #[derive(Properties, PartialEq)]
@@ -134,6 +136,7 @@ pub(crate) fn ChainPage(props: &ChainPageProps) -> Html {
     let at_bad = !asked.at.trim().is_empty() && Timestamp::parse_rfc3339(asked.at.trim()).is_err();
     html! {
         <div class="chain-page">
+            { tabs(&Route::Chain, locale) }
             <header class="page-head"><h1 class="page-title">{ locale.say(Chain::Title) }</h1></header>
             <p class="quiet chain-lead">{ locale.say(Chain::Lead) }</p>
             <div class="chain-columns">

@@ -3,16 +3,14 @@
 mod happened;
 mod line;
 
-use std::fmt::Write as _;
 use std::rc::Rc;
-use std::time::Duration;
 
 use certlab::lab::Entry;
 use yew::prelude::*;
 
 pub(crate) use self::happened::Happened;
 pub(crate) use self::line::Ahead;
-use self::line::{Line, Mark, ahead};
+use self::line::{Line, ahead};
 use crate::ui::components::{Icon, icon};
 use crate::ui::hooks::use_now;
 use crate::ui::i18n::{Locale, Timeline, use_locale};
@@ -27,10 +25,11 @@ pub(crate) fn TimelineView() -> Html {
     let now = engine.now(use_now());
     let playing = use_state_eq(|| matches!(engine.shown, Shown::Recorded { moment: 0, .. }));
     let length = engine.length();
-    let moment = match &engine.shown {
+    let moment = engine.wanted().unwrap_or(match &engine.shown {
         Shown::Now | Shown::Elsewhere => length,
         Shown::Past(moment) | Shown::Recorded { moment, .. } => *moment,
-    };
+    });
+    let wound = engine.is_wound();
     let line = use_memo((length, story(&engine.shown)), |_| {
         Line::of(&engine.entries())
     });
@@ -55,7 +54,7 @@ pub(crate) fn TimelineView() -> Html {
     };
     let step = |to: usize| go.reform(move |_: MouseEvent| to);
     html! {
-        <section class="timeline" data-testid="timeline" aria-label={locale.say(Timeline::Name)}>
+        <section class="timeline" data-testid="timeline" data-wound={wound.to_string()} aria-busy={engine.wanted().map(|_| "true")} aria-label={locale.say(Timeline::Name)}>
             <div class="timeline-buttons" role="group" aria-label={locale.say(Timeline::Controls)}>
                 { button("time-back", Icon::StepBack, Timeline::Back, moment == 0, step(moment.saturating_sub(1)), locale) }
                 { button(
@@ -199,8 +198,8 @@ fn track(
             >
                 <svg viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true">
                     <path class="timeline-base" d="M0 30H1000" />
-                    { for Mark::ALL.into_iter().map(|mark| html! {
-                        <path key={mark.class()} class={mark.class()} d={ticks(line, mark)} />
+                    { for line.paths.iter().map(|(mark, path)| html! {
+                        <path key={mark.class()} class={mark.class()} d={path.clone()} />
                     }) }
                 </svg>
                 { for line.pauses.iter().map(|pause| html! {
@@ -208,9 +207,9 @@ fn track(
                         key={pause.from.to_string()}
                         class="timeline-pause"
                         style={format!("left:{:.2}%;width:{:.2}%", pause.from * 100.0, (pause.to - pause.from) * 100.0)}
-                        title={locale.say(Timeline::Gap(span(pause.span)))}
+                        title={locale.say(Timeline::Gap(locale.span(pause.span)))}
                     >
-                        { if pause.to - pause.from > WIDE { span(pause.span) } else { String::new() } }
+                        { if pause.to - pause.from > WIDE { locale.span(pause.span) } else { String::new() } }
                     </span>
                 }) }
                 <span class="timeline-cursor" style={format!("left:{:.3}%", line.place(moment) * 100.0)} />
@@ -226,7 +225,7 @@ fn words(engine: &EngineHandle, moment: usize, length: usize, locale: Locale) ->
     let what = last.map(|entry| {
         let happened = Happened::of(&entry.action, &engine.lab);
         (
-            stamp(moment_of(entry)),
+            locale.date_time(moment_of(entry)),
             locale.say(Timeline::Happened(happened)),
         )
     });
@@ -244,45 +243,14 @@ fn ahead_view(engine: &EngineHandle, now: certlab::clock::Timestamp, locale: Loc
     html! {
         <ol class="timeline-ahead" aria-label={locale.say(Timeline::AheadName)}>
             { for ahead.into_iter().map(|(time, what, name)| html! {
-                <li key={format!("{what:?}")} class="small" title={format!("{name} · {}", stamp(time))}>
+                <li key={format!("{what:?}")} class="small" title={format!("{name} · {}", locale.date_time(time))}>
                     <span class="quiet">{ locale.say(Timeline::Ahead(what)) }</span>
                     { " " }
-                    <time class="value">{ stamp(time).get(..10).unwrap_or_default().to_owned() }</time>
-                    <span class="quiet">{ format!(" · {}", locale.say(Timeline::In(span(time.since(now))))) }</span>
+                    <time class="value">{ locale.date(time) }</time>
+                    <span class="quiet">{ format!(" · {}", locale.say(Timeline::In(locale.span(time.since(now))))) }</span>
                 </li>
             }) }
         </ol>
-    }
-}
-
-/// The marks of one kind, as path data; what falls on one place is drawn once.
-fn ticks(line: &Line, wanted: Mark) -> String {
-    let mut path = String::new();
-    let mut last = -1.0;
-    let places = line.moments.iter().skip(1);
-    for (place, mark) in places.zip(&line.marks) {
-        let x = (place * 2000.0).round() / 2.0;
-        if *mark == wanted && x > last {
-            let _ = write!(path, "M{x} 30v-{}", wanted.height());
-            last = x;
-        }
-    }
-    path
-}
-
-/// `2026-03-02 09:00:45`.
-fn stamp(time: certlab::clock::Timestamp) -> String {
-    time.rfc3339().replace('T', " ").replace('Z', "")
-}
-
-/// The largest unit that fits, such as `59 min`; the same in both languages.
-pub(crate) fn span(span: Duration) -> String {
-    let secs = span.as_secs();
-    match secs {
-        0..60 => format!("{secs} s"),
-        60..7_200 => format!("{} min", secs / 60),
-        7_200..172_800 => format!("{} h", secs / 3_600),
-        _ => format!("{} d", secs / 86_400),
     }
 }
 
@@ -292,21 +260,3 @@ const STEP_MS: u32 = 240;
 const LONGEST_PLAY: usize = 240;
 /// A pause that is wider than this part of the line says how long it is.
 const WIDE: f64 = 0.045;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spans_are_read_at_a_glance() {
-        for (secs, text) in [
-            (0, "0 s"),
-            (59, "59 s"),
-            (3_540, "59 min"),
-            (7_200, "2 h"),
-            (5_184_000, "60 d"),
-        ] {
-            assert_eq!(span(Duration::from_secs(secs)), text);
-        }
-    }
-}

@@ -4,12 +4,21 @@ use std::borrow::Cow;
 
 use certlab::kube::Kind;
 
+use crate::ui::i18n::Locale;
 use crate::ui::i18n::stage::Stage;
 use crate::ui::stages::{Column, Line, State, Waits};
 
 pub(super) fn render(text: &Stage) -> Cow<'static, str> {
     match text {
         Stage::Picture => "The stage: every object, and what it waits for".into(),
+        Stage::Overview(count) => {
+            format!("The stage: {count} Certificates, by issuer and state").into()
+        }
+        Stage::Certificates(1) => "1 Certificate".into(),
+        Stage::Certificates(count) => format!("{count} Certificates").into(),
+        Stage::More(count) => format!("and {count} more").into(),
+        Stage::Whole => "All Certificates".into(),
+        Stage::Alone => "Only this Certificate".into(),
         Stage::Zoom => "Zoom".into(),
         Stage::ZoomIn => "Larger".into(),
         Stage::ZoomOut => "Smaller".into(),
@@ -37,6 +46,8 @@ pub(super) fn render(text: &Stage) -> Cow<'static, str> {
         Stage::AcmeServer => "ACME server".into(),
         Stage::Vault => "Vault".into(),
         Stage::PracticeVault => "Practice Vault".into(),
+        Stage::Venafi => "Venafi".into(),
+        Stage::PracticeVenafi => "Practice Venafi".into(),
         Stage::PracticeCa => "Practice CA".into(),
         Stage::Dns => "DNS".into(),
         Stage::PracticeDns => "Practice DNS".into(),
@@ -96,7 +107,7 @@ fn waits(waits: &Waits) -> Cow<'static, str> {
         Waits::Challenges => "for its challenges".into(),
         Waits::Request => "for its request".into(),
         Waits::Signature => "for a signature".into(),
-        Waits::Until(time) => format!("again {time}").into(),
+        Waits::Until(time) => format!("again {}", Locale::En.soon(*time)).into(),
     }
 }
 
@@ -108,7 +119,8 @@ fn line(line: &Line) -> Cow<'static, str> {
         Line::Registered(host) => format!("account at {host}").into(),
         Line::RegisteredInPractice => "account at the practice CA".into(),
         Line::Registering(host) => format!("registering at {host}").into(),
-        Line::ValidUntil(date) => format!("valid until {date}").into(),
+        Line::ValidUntil(None) => "valid".into(),
+        Line::ValidUntil(Some(end)) => format!("valid until {}", Locale::En.date(*end)).into(),
         Line::Issuing => "being issued".into(),
         Line::Reissuing => "being issued anew".into(),
         Line::Approving => "to be approved".into(),
