@@ -13,6 +13,7 @@ mod faults;
 mod file;
 mod form;
 mod hands;
+mod hostile;
 mod issued;
 mod kept;
 mod making;
@@ -159,6 +160,11 @@ async fn keys_and_requests_are_made_and_brought_in_from_openssl() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost() -> Fallible {
     journey("make-mistakes", making::mistakes).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn large_deep_cut_and_locked_files_are_answered_soon_and_clearly() -> Fallible {
+    journey("hostile", hostile::answered).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
