@@ -6,6 +6,7 @@
 mod figure;
 mod issue;
 mod page;
+mod parse;
 #[expect(dead_code, reason = "the browser tests use the rest")]
 #[path = "../../tests/support/servers.rs"]
 mod servers;
@@ -29,6 +30,10 @@ async fn main() -> Fallible {
 enum Measure {
     /// Key, CSR, verification of the CSR, CA-signed leaf and PEM, P-256.
     IssueP256,
+    /// The same with RSA keys, which WebCrypto makes.
+    IssueRsa2048,
+    /// The fields of 1,000 certificates.
+    Parse1000,
     /// A whole order in the practice world.
     PracticeOrderMs,
     /// What a visitor with an empty cache downloads at most.
@@ -36,8 +41,10 @@ enum Measure {
 }
 
 impl Measure {
-    const ALL: [Self; 3] = [
+    const ALL: [Self; 5] = [
         Self::IssueP256,
+        Self::IssueRsa2048,
+        Self::Parse1000,
         Self::PracticeOrderMs,
         Self::DistBrotliBytes,
     ];
@@ -45,6 +52,8 @@ impl Measure {
     const fn name(self) -> &'static str {
         match self {
             Self::IssueP256 => "issue_p256",
+            Self::IssueRsa2048 => "issue_rsa2048",
+            Self::Parse1000 => "parse_1000",
             Self::PracticeOrderMs => "practice_order_ms",
             Self::DistBrotliBytes => "dist_brotli_bytes",
         }
@@ -53,6 +62,8 @@ impl Measure {
     async fn take(self) -> Fallible<Figure> {
         match self {
             Self::IssueP256 => issue::p256().await,
+            Self::IssueRsa2048 => issue::rsa2048().await,
+            Self::Parse1000 => parse::thousand().await,
             Self::PracticeOrderMs => issue::practice_order().await,
             Self::DistBrotliBytes => size::dist_brotli(),
         }
