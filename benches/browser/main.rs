@@ -11,6 +11,7 @@ mod parse;
 #[path = "../../tests/support/servers.rs"]
 mod servers;
 mod size;
+mod startup;
 
 use figure::Figure;
 use servers::Fallible;
@@ -36,16 +37,22 @@ enum Measure {
     Parse1000,
     /// A whole order in the practice world.
     PracticeOrderMs,
+    /// From navigation to usable, nothing cached.
+    StartupColdMs,
+    /// The same on a second visit.
+    StartupWarmMs,
     /// What a visitor with an empty cache downloads at most.
     DistBrotliBytes,
 }
 
 impl Measure {
-    const ALL: [Self; 5] = [
+    const ALL: &'static [Self] = &[
         Self::IssueP256,
         Self::IssueRsa2048,
         Self::Parse1000,
         Self::PracticeOrderMs,
+        Self::StartupColdMs,
+        Self::StartupWarmMs,
         Self::DistBrotliBytes,
     ];
 
@@ -55,6 +62,8 @@ impl Measure {
             Self::IssueRsa2048 => "issue_rsa2048",
             Self::Parse1000 => "parse_1000",
             Self::PracticeOrderMs => "practice_order_ms",
+            Self::StartupColdMs => "startup_cold_ms",
+            Self::StartupWarmMs => "startup_warm_ms",
             Self::DistBrotliBytes => "dist_brotli_bytes",
         }
     }
@@ -65,6 +74,8 @@ impl Measure {
             Self::IssueRsa2048 => issue::rsa2048().await,
             Self::Parse1000 => parse::thousand().await,
             Self::PracticeOrderMs => issue::practice_order().await,
+            Self::StartupColdMs => startup::cold().await,
+            Self::StartupWarmMs => startup::warm().await,
             Self::DistBrotliBytes => size::dist_brotli(),
         }
     }
@@ -78,10 +89,12 @@ fn chosen() -> Fallible<Vec<Measure>> {
     }
     let name = arguments.next().unwrap_or_default();
     let found = Measure::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .find(|measure| measure.name() == name);
     found.map(|measure| vec![measure]).ok_or_else(|| {
-        let names = Measure::ALL.map(Measure::name).join(", ");
+        let names: Vec<&str> = Measure::ALL.iter().map(|one| one.name()).collect();
+        let names = names.join(", ");
         format!("no measure is called “{name}”; there are {names}").into()
     })
 }

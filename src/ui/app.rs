@@ -13,8 +13,8 @@ use crate::ui::pages::{CrashPage, OtherTab};
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
 use crate::ui::store::{
-    BenchHandle, ConsoleHandle, DraftHandle, MakingHandle, Preferences, Pupil, use_bench,
-    use_console_store, use_draft, use_making, use_preferences, use_pupil_store,
+    BenchHandle, ConsoleHandle, DraftHandle, MakingHandle, Preferences, use_bench,
+    use_console_store, use_draft, use_making, use_preferences,
 };
 
 /// Mounts the page: the lab, or the report of how its last program ended.
@@ -64,7 +64,6 @@ fn App() -> Html {
     let draft = use_draft();
     let console = use_console_store();
     let reader = use_reader_store();
-    let pupil = use_pupil_store();
     let bench = use_bench();
     let making = use_making();
     use_effect_with(
@@ -79,7 +78,6 @@ fn App() -> Html {
                 <ContextProvider<DraftHandle> context={draft}>
                     <ContextProvider<ConsoleHandle> context={console}>
                     <ContextProvider<Reader> context={reader}>
-                    <ContextProvider<Pupil> context={pupil}>
                     <ContextProvider<BenchHandle> context={bench}>
                     <ContextProvider<MakingHandle> context={making}>
                         <EngineProvider>
@@ -92,7 +90,6 @@ fn App() -> Html {
                         </EngineProvider>
                     </ContextProvider<MakingHandle>>
                     </ContextProvider<BenchHandle>>
-                    </ContextProvider<Pupil>>
                     </ContextProvider<Reader>>
                     </ContextProvider<ConsoleHandle>>
                 </ContextProvider<DraftHandle>>

@@ -8,6 +8,7 @@
 
 pub(crate) mod chain;
 pub(crate) mod clock;
+pub(crate) mod coach;
 pub(crate) mod console;
 pub(crate) mod dns;
 pub(crate) mod errors;
@@ -21,7 +22,9 @@ pub(crate) mod kept;
 pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod lesson;
+pub(crate) mod lint;
 pub(crate) mod make;
+mod moment;
 pub(crate) mod picker;
 pub(crate) mod problem;
 pub(crate) mod reason;
@@ -42,6 +45,7 @@ use yew::prelude::*;
 
 pub(crate) use self::chain::Chain;
 pub(crate) use self::clock::Clock;
+pub(crate) use self::coach::Coach;
 pub(crate) use self::console::Console;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
@@ -55,6 +59,7 @@ pub(crate) use self::kept::Kept;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::lesson::Lesson;
+pub(crate) use self::lint::Lint;
 pub(crate) use self::make::Make;
 pub(crate) use self::picker::Picker;
 pub(crate) use self::problem::Refusal;
@@ -147,6 +152,8 @@ pub(crate) enum Text {
     Web(Web),
     /// The guidance for a DNS record.
     Dns(Dns),
+    /// The DNS coach.
+    Coach(Coach),
     /// The inspector.
     Inspect(Inspect),
     /// The files of a certificate.
@@ -155,6 +162,8 @@ pub(crate) enum Text {
     Kept(Kept),
     /// A request that a person signs.
     External(External),
+    /// Findings of lint.
+    Lint(Lint),
     /// A mistake in a field.
     Mistake(Mistake),
     /// An ACME server's refusal, explained.
@@ -178,6 +187,7 @@ macro_rules! text_from {
 text_from! {
     Chain
     Clock
+    Coach
     Console
     Dns
     External
@@ -191,6 +201,7 @@ text_from! {
     Left
     Lesson
     Make
+    Lint
     Mistake
     Picker
     Reason

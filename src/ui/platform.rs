@@ -11,6 +11,7 @@ mod fetch;
 mod file;
 mod keyboard;
 mod making;
+mod room;
 mod site;
 mod storage;
 mod tabs;
@@ -31,6 +32,7 @@ pub(crate) use keyboard::{dragged_to, on_key};
 pub(crate) use making::{
     certificate_file, certificate_files, finish, locked_key, new_key, prepare,
 };
+pub(crate) use room::{Room, keep_for_good, room};
 pub(crate) use site::read_site;
 
 pub(crate) use engine::{EngineHandle, EngineProvider, saved_workspace, use_engine};

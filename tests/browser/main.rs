@@ -8,17 +8,26 @@
 mod access;
 mod bad_input;
 mod chain;
+mod chinese;
+mod classroom;
+mod coach;
 mod external;
 mod faults;
 mod file;
 mod form;
 mod hands;
+mod hard_files;
 mod hostile;
 mod issued;
 mod kept;
+mod keys;
+mod lint;
 mod making;
+mod names;
 mod offline;
 mod page;
+mod phone;
+mod pupil;
 mod real;
 mod school;
 mod security;
@@ -30,6 +39,8 @@ mod workshop;
 use form::{Form, Issuer};
 use page::Page;
 use servers::Fallible;
+use servers::chromium::Chromium;
+use servers::site::Site;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_self_signed_certificate_is_issued() -> Fallible {
@@ -73,6 +84,22 @@ async fn the_policy_is_there_and_refuses_inline_scripts() -> Fallible {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn hostile_text_is_shown_as_text() -> Fallible {
+    journey("hostile", hostile::text_is_text).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_is_told_and_made_good() -> Fallible {
+    journey("full", hostile::storage_full).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_keeps_nothing_runs_the_lab_all_the_same() -> Fallible {
+    let page = Page::open_in(Chromium::start_blocking().await?).await?;
+    walk("blocked", page, hostile::nothing_is_kept).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_crash_offers_the_workspace_which_can_be_forgotten_and_put_back() -> Fallible {
     journey("crash", kept::crash_forget_restore).await
 }
@@ -108,6 +135,11 @@ async fn reloading_between_every_two_steps_makes_no_second_order() -> Fallible {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn each_mistake_with_a_record_is_named_by_the_coach() -> Fallible {
+    real::journey("coach", coach::mistakes).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_ca_s_refusal_is_shown_and_explained() -> Fallible {
     real::journey("refusal", real::refusal).await
 }
@@ -115,6 +147,21 @@ async fn a_ca_s_refusal_is_shown_and_explained() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_no_violation_on_any_page() -> Fallible {
     journey("access", access::judged).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_practice_certificate_is_issued_by_keyboard_alone() -> Fallible {
+    journey("keyboard", keys::issuance).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_practice_certificate_is_issued_by_screen_reader_names_alone() -> Fallible {
+    journey("names", names::issuance).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_practice_certificate_is_issued_on_a_phone() -> Fallible {
+    journey("phone", phone::issuance).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -163,8 +210,13 @@ async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn lint_says_what_breaks_which_rule_here_and_in_the_inspector() -> Fallible {
+    journey("lint", lint::findings).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn large_deep_cut_and_locked_files_are_answered_soon_and_clearly() -> Fallible {
-    journey("hostile", hostile::answered).await
+    journey("hard-files", hard_files::answered).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -182,10 +234,70 @@ async fn a_lesson_is_taken_in_chinese() -> Fallible {
     journey("lesson", school::lesson).await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn every_lesson_is_taken_from_start_to_end() -> Fallible {
+    journey("pupil", pupil::every_lesson).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lesson_of_the_real_world_is_taken_at_pebble() -> Fallible {
+    real::journey("real-lesson", pupil::real_lesson).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_its_server_gone_the_lab_issues_and_teaches() -> Fallible {
+    journey("classroom", classroom::without_server).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn below_a_path_of_a_host_the_lab_issues_and_teaches() -> Fallible {
+    let site = Site::start_below(&page::dist(), "/school/room%201/").await?;
+    walk(
+        "classroom-path",
+        Page::open_site(site).await?,
+        classroom::without_server,
+    )
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_one_file_on_a_disk_the_lab_issues_and_teaches() -> Fallible {
+    journey("classroom-file", classroom::from_disk).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_one_file_on_a_disk_pebble_issues() -> Fallible {
+    real::journey("classroom-pebble", classroom::from_disk_to_pebble).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_build_replaces_the_old_whole_or_not_at_all() -> Fallible {
+    classroom::new_build().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_says_an_english_sentence_in_chinese() -> Fallible {
+    let page = Page::open_in(Chromium::start_in("zh-CN").await?).await?;
+    walk("chinese", page, chinese::walked).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_switch_of_the_language_keeps_the_place() -> Fallible {
+    journey("switch", chinese::switched).await
+}
+
 /// Walks through the page in a browser of its own. A journey passes when every
 /// step did and the page had no complaint; else what was seen is printed.
 pub(crate) async fn journey(name: &str, steps: impl AsyncFnOnce(&Page) -> Fallible) -> Fallible {
-    let page = Page::open().await?;
+    walk(name, Page::open().await?, steps).await
+}
+
+/// The same, in a browser that is open.
+pub(crate) async fn walk(
+    name: &str,
+    page: Page,
+    steps: impl AsyncFnOnce(&Page) -> Fallible,
+) -> Fallible {
     let walked = match steps(&page).await {
         Ok(()) => page
             .browser()

@@ -69,6 +69,10 @@ pub(crate) enum Shell {
     FootKeys,
     /// Foot: what left this tab.
     FootNetwork(World),
+    /// Foot: the lab is kept for use without a network.
+    FootOffline,
+    /// Foot: a newer build is here.
+    FootNewer,
     /// The start's heading.
     StartTitle,
     /// The start's lead.

@@ -2,9 +2,12 @@
 
 mod verdict;
 
+use std::rc::Rc;
+
 use certlab::clock::Timestamp;
 use certlab::kube::{Kind, ObjectKey, Resource as _};
 use certlab::lab::Lab;
+use certlab::lab::lesson::{self, Deed};
 use certlab::x509::path::{Material, Peer, Purpose, Question, Report, Revocation, validate};
 use certlab::x509::{Certificate, file};
 use yew::prelude::*;
@@ -65,6 +68,20 @@ pub(crate) fn ChainPage(props: &ChainPageProps) -> Html {
     let report = use_memo(((*asked).clone(), now.unix_secs() / 60), |(asked, _)| {
         check(asked, now)
     });
+    {
+        let (engine, name) = (engine.clone(), asked.name.trim().to_owned());
+        let begun = engine.progress.begun;
+        use_effect_with(
+            (Rc::clone(&report), name, begun),
+            move |(report, name, _)| {
+                if let Ok(Checked { report, .. }) = &**report {
+                    for outcome in lesson::outcomes(report) {
+                        engine.did(Deed::Chain(format!("{outcome} {name}")));
+                    }
+                }
+            },
+        );
+    }
     let change = |edit: fn(&mut Asked, String)| {
         let asked = asked.clone();
         Callback::from(move |value: String| {
