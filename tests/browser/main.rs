@@ -17,6 +17,7 @@ mod file;
 mod form;
 mod gallery;
 mod hands;
+mod hard_files;
 mod hostile;
 mod issued;
 mod kept;
@@ -217,6 +218,11 @@ async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost()
 #[tokio::test(flavor = "multi_thread")]
 async fn lint_says_what_breaks_which_rule_here_and_in_the_inspector() -> Fallible {
     journey("lint", lint::findings).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn large_deep_cut_and_locked_files_are_answered_soon_and_clearly() -> Fallible {
+    journey("hard-files", hard_files::answered).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
