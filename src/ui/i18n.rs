@@ -6,6 +6,7 @@
 //! a standard prints is data and is never translated: an explanation stands
 //! beside it.
 
+pub(crate) mod account;
 pub(crate) mod chain;
 pub(crate) mod clock;
 pub(crate) mod coach;
@@ -40,6 +41,7 @@ use std::borrow::Cow;
 
 use yew::prelude::*;
 
+pub(crate) use self::account::Account;
 pub(crate) use self::chain::Chain;
 pub(crate) use self::clock::Clock;
 pub(crate) use self::coach::Coach;
@@ -145,6 +147,8 @@ pub(crate) enum Text {
     Web(Web),
     /// The guidance for a DNS record.
     Dns(Dns),
+    /// ACME accounts.
+    Account(Account),
     /// The DNS coach.
     Coach(Coach),
     /// The inspector.
@@ -176,6 +180,7 @@ macro_rules! text_from {
 }
 
 text_from! {
+    Account
     Chain
     Clock
     Coach

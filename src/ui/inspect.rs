@@ -8,6 +8,8 @@ pub(crate) mod guidance;
 pub(crate) mod inspector;
 pub(crate) mod problems;
 
+mod account;
+mod account_key;
 mod certificate;
 mod coach;
 mod downloads;
@@ -19,6 +21,7 @@ mod messages;
 mod record;
 mod resolver_answers;
 mod resolvers;
+mod revoke;
 mod status;
 mod to_workshop;
 mod trouble;
