@@ -25,7 +25,14 @@ use source::Source;
 const SOURCES: [&str; 5] = ["src", "xtask/src", "tests", "examples", "benches"];
 
 /// Documents that make promises.
-const DOCUMENTS: [&str; 3] = ["README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md"];
+const DOCUMENTS: [&str; 6] = [
+    "README.md",
+    "README.zh.md",
+    "CONTRIBUTING.md",
+    "docs/ARCHITECTURE.md",
+    "docs/hosting.md",
+    "docs/writing-lessons.md",
+];
 
 /// Folders that hold nothing of ours.
 const SKIPPED: [&str; 4] = [".git", "target", "dist", "node_modules"];

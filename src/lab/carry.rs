@@ -31,7 +31,10 @@ impl Lab {
         let mut calls = VecDeque::from(calls);
         while let Some((id, call)) = calls.pop_front() {
             match call {
-                Call::GenerateKey { .. } | Call::Sign { .. } | Call::Vault { .. } => {
+                Call::GenerateKey { .. }
+                | Call::Sign { .. }
+                | Call::Vault { .. }
+                | Call::Venafi { .. } => {
                     let effect = self.direct_effect(id, &call, now);
                     effects.extend(effect);
                 }
@@ -109,6 +112,19 @@ impl Lab {
             } => {
                 let object = self.manager.waits_for(call_id);
                 let purpose = Purpose::Vault {
+                    issuer: issuer.clone(),
+                    object: object.unwrap_or(issuer).clone(),
+                    operation: operation.clone(),
+                };
+                Some(self.send(Pending::Call(call_id), request.clone(), purpose, now))
+            }
+            Call::Venafi {
+                issuer,
+                operation,
+                request,
+            } => {
+                let object = self.manager.waits_for(call_id);
+                let purpose = Purpose::Venafi {
                     issuer: issuer.clone(),
                     object: object.unwrap_or(issuer).clone(),
                     operation: operation.clone(),
@@ -255,7 +271,7 @@ impl Lab {
                 self.answer_call(call, controller::Answer::Signed(signature), now)
             }
             (Pending::Call(call), Answer::Http(result)) => {
-                self.answer_call(call, controller::Answer::Vault(result), now)
+                self.answer_call(call, controller::Answer::Http(result), now)
             }
             (Pending::Acme(call) | Pending::AccountKey(call), Answer::KeyUnavailable(why))
                 if self.accounts.owns(call) =>

@@ -23,6 +23,8 @@ pub(crate) mod kept;
 pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod lesson;
+pub(crate) mod make;
+mod moment;
 pub(crate) mod picker;
 pub(crate) mod problem;
 pub(crate) mod reason;
@@ -58,6 +60,7 @@ pub(crate) use self::kept::Kept;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::lesson::Lesson;
+pub(crate) use self::make::Make;
 pub(crate) use self::picker::Picker;
 pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
@@ -123,6 +126,8 @@ pub(crate) enum Text {
     Glossary(Glossary),
     /// A lesson.
     Lesson(Lesson),
+    /// The workshop's page that makes things.
+    Make(Make),
     /// The stage.
     Stage(Stage),
     /// The clock.
@@ -196,6 +201,7 @@ text_from! {
     Keys
     Left
     Lesson
+    Make
     Mistake
     Picker
     Reason

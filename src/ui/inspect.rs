@@ -26,3 +26,6 @@ mod status;
 mod to_workshop;
 mod trouble;
 mod what;
+
+pub(crate) use downloads::{media_type, test_id};
+pub(crate) use to_workshop::ToWorkshop;

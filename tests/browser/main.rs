@@ -8,16 +8,21 @@
 mod access;
 mod bad_input;
 mod chain;
+mod chinese;
+mod classroom;
 mod coach;
 mod external;
 mod faults;
 mod file;
 mod form;
 mod hands;
+mod hostile;
 mod issued;
 mod kept;
+mod making;
 mod offline;
 mod page;
+mod pupil;
 mod real;
 mod school;
 mod security;
@@ -29,6 +34,8 @@ mod workshop;
 use form::{Form, Issuer};
 use page::Page;
 use servers::Fallible;
+use servers::chromium::Chromium;
+use servers::site::Site;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_self_signed_certificate_is_issued() -> Fallible {
@@ -69,6 +76,22 @@ async fn a_ca_is_made_and_issues() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_policy_is_there_and_refuses_inline_scripts() -> Fallible {
     journey("policy", security::policy).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_text_is_shown_as_text() -> Fallible {
+    journey("hostile", hostile::text_is_text).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_is_told_and_made_good() -> Fallible {
+    journey("full", hostile::storage_full).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_keeps_nothing_runs_the_lab_all_the_same() -> Fallible {
+    let page = Page::open_in(Chromium::start_blocking().await?).await?;
+    walk("blocked", page, hostile::nothing_is_kept).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -152,6 +175,21 @@ async fn openssl_s_certificate_and_pkcs_12_are_read_field_by_field_and_byte_by_b
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_root_an_intermediate_a_server_and_a_list_are_made_and_openssl_agrees() -> Fallible {
+    journey("make-chain", making::chain_and_list).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_and_requests_are_made_and_brought_in_from_openssl() -> Fallible {
+    journey("make-keys", making::keys_and_requests).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost() -> Fallible {
+    journey("make-mistakes", making::mistakes).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_clock_is_paused_stepped_and_stands_after_a_reload() -> Fallible {
     journey("clock", hands::the_clock).await
 }
@@ -166,10 +204,70 @@ async fn a_lesson_is_taken_in_chinese() -> Fallible {
     journey("lesson", school::lesson).await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn every_lesson_is_taken_from_start_to_end() -> Fallible {
+    journey("pupil", pupil::every_lesson).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lesson_of_the_real_world_is_taken_at_pebble() -> Fallible {
+    real::journey("real-lesson", pupil::real_lesson).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_its_server_gone_the_lab_issues_and_teaches() -> Fallible {
+    journey("classroom", classroom::without_server).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn below_a_path_of_a_host_the_lab_issues_and_teaches() -> Fallible {
+    let site = Site::start_below(&page::dist(), "/school/room%201/").await?;
+    walk(
+        "classroom-path",
+        Page::open_site(site).await?,
+        classroom::without_server,
+    )
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_one_file_on_a_disk_the_lab_issues_and_teaches() -> Fallible {
+    journey("classroom-file", classroom::from_disk).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_one_file_on_a_disk_pebble_issues() -> Fallible {
+    real::journey("classroom-pebble", classroom::from_disk_to_pebble).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_build_replaces_the_old_whole_or_not_at_all() -> Fallible {
+    classroom::new_build().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_says_an_english_sentence_in_chinese() -> Fallible {
+    let page = Page::open_in(Chromium::start_in("zh-CN").await?).await?;
+    walk("chinese", page, chinese::walked).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_switch_of_the_language_keeps_the_place() -> Fallible {
+    journey("switch", chinese::switched).await
+}
+
 /// Walks through the page in a browser of its own. A journey passes when every
 /// step did and the page had no complaint; else what was seen is printed.
 pub(crate) async fn journey(name: &str, steps: impl AsyncFnOnce(&Page) -> Fallible) -> Fallible {
-    let page = Page::open().await?;
+    walk(name, Page::open().await?, steps).await
+}
+
+/// The same, in a browser that is open.
+pub(crate) async fn walk(
+    name: &str,
+    page: Page,
+    steps: impl AsyncFnOnce(&Page) -> Fallible,
+) -> Fallible {
     let walked = match steps(&page).await {
         Ok(()) => page
             .browser()

@@ -27,12 +27,34 @@ pub(crate) struct Page {
 impl Page {
     /// Serves the release build and opens it in a new browser.
     pub(crate) async fn open() -> Fallible<Self> {
-        let site = Site::start(&dist()).await?;
-        let browser = Chromium::start().await?;
-        browser.client().goto(&site.url()).await?;
+        Self::open_site(Site::start(&dist()).await?).await
+    }
+
+    /// The same in a browser of one's choice.
+    pub(crate) async fn open_in(browser: Chromium) -> Fallible<Self> {
+        Self::with(browser, Site::start(&dist()).await?).await
+    }
+
+    /// Opens what a site serves in a new browser.
+    pub(crate) async fn open_site(site: Site) -> Fallible<Self> {
+        Self::with(Chromium::start().await?, site).await
+    }
+
+    async fn with(browser: Chromium, site: Site) -> Fallible<Self> {
         let page = Self { browser, site };
-        page.wait_for("nav-lab").await?;
+        page.go(&format!("{}/", page.site.url())).await?;
         Ok(page)
+    }
+
+    /// Goes to an address at which the lab is.
+    pub(crate) async fn go(&self, address: &str) -> Fallible {
+        self.browser.client().goto(address).await?;
+        self.wait_for("nav-lab").await
+    }
+
+    /// The site that it was opened from.
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
     }
 
     /// The browser itself.
@@ -83,6 +105,14 @@ impl Page {
             return Ok(());
         }
         Err(format!("{path} holds “{typed}” after “{value}” was pasted").into())
+    }
+
+    /// Scrolls so that an element is in the middle, where nothing lies over it.
+    pub(crate) async fn center(&self, path: &str) -> Fallible {
+        let script = "document.querySelector(arguments[0])?.scrollIntoView({block: 'center'})";
+        let arguments = vec![json!(selector(path))];
+        self.browser.client().execute(script, arguments).await?;
+        Ok(())
     }
 
     /// Opens the folded section that it is in.
@@ -321,7 +351,7 @@ fn selector(path: &str) -> String {
 }
 
 /// The release build under test: `CERTLAB_DIST`, or `dist` beside Cargo.toml.
-fn dist() -> PathBuf {
+pub(crate) fn dist() -> PathBuf {
     std::env::var_os("CERTLAB_DIST").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
         PathBuf::from,

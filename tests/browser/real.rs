@@ -142,7 +142,7 @@ async fn publish_until_ready(
 }
 
 /// A challenge whose record is not published yet.
-async fn next_challenge(page: &Page, published: &BTreeSet<String>) -> Fallible<String> {
+pub(crate) async fn next_challenge(page: &Page, published: &BTreeSet<String>) -> Fallible<String> {
     wait_until("the page to ask for a record", async || {
         let challenges = page.attributes("dns-guidance", "data-challenge").await?;
         Ok(challenges

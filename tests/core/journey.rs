@@ -84,7 +84,7 @@ pub(crate) struct TestBench {
     /// Effects carried out so far.
     steps: usize,
     /// After which step the tab dies, its answer lost.
-    crash_at: Option<usize>,
+    pub(crate) crash_at: Option<usize>,
 }
 
 impl TestBench {
@@ -98,6 +98,14 @@ impl TestBench {
             steps: 0,
             crash_at: None,
         }
+    }
+
+    /// Goes on from a bench as it was left, its clock running.
+    pub(crate) fn take_up(&mut self, bench: Bench, keys: KeyStore) {
+        self.bench = bench;
+        self.keys = keys;
+        self.queue.clear();
+        self.act(Action::Run);
     }
 
     pub(crate) fn apply_yaml(&mut self, text: &str) {

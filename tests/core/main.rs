@@ -23,6 +23,8 @@ mod ca_whole;
 #[cfg(test)]
 mod controllers;
 #[cfg(test)]
+mod eight_days;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod glossary;
@@ -46,3 +48,5 @@ mod takeout;
 mod troubleshoot;
 #[cfg(test)]
 mod vault;
+#[cfg(test)]
+mod venafi;

@@ -14,4 +14,5 @@ mod lego;
 mod orders;
 mod outside;
 mod paths;
+mod schemas;
 mod standing;

@@ -8,7 +8,7 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
 use super::Fallible;
 
@@ -32,13 +32,15 @@ impl HttpServer {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
         let task = tokio::spawn(async move {
+            // They end with the server.
+            let mut connections = JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
                 let answer = answer.clone();
                 let service = service_fn(move |request| {
                     let answer = answer(request);
                     async { Ok::<_, Infallible>(answer.await) }
                 });
-                tokio::spawn(async move {
+                connections.spawn(async move {
                     // A browser that goes away in mid-answer is no failure.
                     let _ = hyper::server::conn::http1::Builder::new()
                         .serve_connection(TokioIo::new(stream), service)
@@ -47,6 +49,11 @@ impl HttpServer {
             }
         });
         Ok(Self { port, task })
+    }
+
+    /// Ends it, with every connection that is open.
+    pub(crate) fn stop(&self) {
+        self.task.abort();
     }
 
     /// "http://127.0.0.1:PORT"

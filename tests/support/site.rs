@@ -13,33 +13,49 @@ use super::http_server::{Answer, HttpServer, private};
 #[derive(Debug)]
 pub(crate) struct Site {
     server: HttpServer,
+    path: &'static str,
 }
 
 impl Site {
     /// Serves the files of `folder`, the brotli-compressed twin of a file where
     /// there is one and the browser takes it.
     pub(crate) async fn start(folder: &Path) -> Fallible<Self> {
+        Self::start_below(folder, "/").await
+    }
+
+    /// The same under a path of the host, which begins and ends with a slash; all
+    /// else of the host is not there.
+    pub(crate) async fn start_below(folder: &Path, path: &'static str) -> Fallible<Self> {
         if !folder.join("index.html").is_file() {
             let folder = folder.display();
             return Err(format!("{folder} holds no index.html: run `cargo xtask dist`").into());
         }
         let folder = folder.to_owned();
         let server = HttpServer::start(move |request| {
-            let answer = respond(&folder, &request);
+            let answer = match request.uri().path().strip_prefix(path) {
+                Some(file) => respond(&folder, file, &request),
+                None => private(404, "text/plain", "not of this site"),
+            };
             async { answer }
         })
         .await?;
-        Ok(Self { server })
+        Ok(Self { server, path })
     }
 
     /// Its address, without a slash at the end.
     pub(crate) fn url(&self) -> String {
-        self.server.url()
+        let address = self.server.url() + self.path;
+        address.trim_end_matches('/').to_owned()
+    }
+
+    /// Ends it before the value is dropped.
+    pub(crate) fn stop(&self) {
+        self.server.stop();
     }
 }
 
-fn respond(folder: &Path, request: &Request<Incoming>) -> Answer {
-    let path = file_of(folder, request.uri().path());
+fn respond(folder: &Path, file: &str, request: &Request<Incoming>) -> Answer {
+    let path = file_of(folder, file);
     let media_type = media_type(&path);
     let takes_brotli = request
         .headers()

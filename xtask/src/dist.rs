@@ -10,29 +10,106 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::environment::Environment;
+use crate::offline;
 use crate::policy;
+use crate::single;
 use crate::step::{self, Failure, Outcome, Stopwatch};
 
 /// Builds the site and prints its sizes.
-pub fn run(environment: &Environment) -> Outcome {
+pub fn run(environment: &Environment, single_file: bool) -> Outcome {
     let dist = environment.dist();
     let mut trunk = environment.command("trunk");
     trunk
         .args(["--skip-version-check", "build", "--release", "--dist"])
         .arg(&dist);
     step::run("dist: trunk build --release", &mut trunk)?;
-    let page = dist.join("index.html");
-    let failed = |error: &io::Error| Failure::io(page.display(), error);
-    let text = fs::read_to_string(&page).map_err(|error| failed(&error))?;
-    let text = policy::with_policy(&text)
-        .ok_or_else(|| Failure(format!("{} has no head", page.display())))?;
-    fs::write(&page, text).map_err(|error| failed(&error))?;
+    let built = Built::read(&dist)?;
+    built.publish()?;
     let watch = Stopwatch::start();
     let sizes = compress_all(&dist)
         .map_err(|error| Failure::io(format_args!("compressing {}", dist.display()), &error))?;
     print!("{}", table(&sizes));
     println!("── dist: compressed in {}", watch.read());
+    if single_file {
+        built.write_single()?;
+    }
     Ok(())
+}
+
+/// Finishes, uncompressed, what Trunk has built in a folder: for trying it out.
+pub fn finish(dist: &Path, single_file: bool) -> Outcome {
+    let built = Built::read(dist)?;
+    built.publish()?;
+    if single_file {
+        built.write_single()?;
+    }
+    Ok(())
+}
+
+/// What Trunk has built.
+#[derive(Debug)]
+struct Built<'a> {
+    dist: &'a Path,
+    page: String,
+    files: Vec<String>,
+}
+
+impl<'a> Built<'a> {
+    fn read(dist: &'a Path) -> Outcome<Self> {
+        let file = dist.join("index.html");
+        let page =
+            fs::read_to_string(&file).map_err(|error| Failure::io(file.display(), &error))?;
+        if page.contains("http-equiv") {
+            return Err(Failure(format!("{} is finished already", file.display())));
+        }
+        let files = files(dist).map_err(|error| Failure::io(dist.display(), &error))?;
+        Ok(Self { dist, page, files })
+    }
+
+    /// Gives the page its policy, and the worker that keeps the site for use without a network.
+    fn publish(&self) -> Outcome {
+        let page = offline::with_registration(&self.page);
+        self.write("index.html", &self.policed(page)?)?;
+        let worker = offline::worker(self.dist, &self.files);
+        self.write(offline::WORKER, &self.done(worker)?)
+    }
+
+    /// Writes the lab in one file.
+    fn write_single(&self) -> Outcome {
+        let page = self.done(single::page(&self.page, self.dist, &self.files))?;
+        let page = self.policed(Some(page))?;
+        println!("── dist: {} of {} bytes", single::FILE, page.len());
+        self.write(single::FILE, &page)
+    }
+
+    fn policed(&self, page: Option<String>) -> Outcome<String> {
+        page.and_then(|page| policy::with_policy(&page))
+            .ok_or_else(|| Failure(format!("the page in {} has no head", self.dist.display())))
+    }
+
+    fn write(&self, name: &str, text: &str) -> Outcome {
+        self.done(fs::write(self.dist.join(name), text))
+    }
+
+    fn done<T>(&self, outcome: io::Result<T>) -> Outcome<T> {
+        outcome.map_err(|error| Failure::io(self.dist.display(), &error))
+    }
+}
+
+/// The files of a site, from its root, with `/`.
+fn files(dist: &Path) -> io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    collect(dist, &mut files)?;
+    files.sort();
+    Ok(files.iter().map(|file| name_in(dist, file)).collect())
+}
+
+fn name_in(dist: &Path, file: &Path) -> String {
+    let parts = file.strip_prefix(dist).unwrap_or(file).components();
+    let parts: Vec<_> = parts
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
 }
 
 /// What one file weighs.
@@ -85,11 +162,7 @@ fn compress(dist: &Path, file: &Path) -> io::Result<Sizes> {
     encoder.write_all(&fs::read(file)?)?;
     encoder.finish()?;
     Ok(Sizes {
-        name: file
-            .strip_prefix(dist)
-            .unwrap_or(file)
-            .display()
-            .to_string(),
+        name: name_in(dist, file),
         raw: fs::metadata(file)?.len(),
         gzip: fs::metadata(&gz)?.len(),
         brotli: fs::metadata(&br)?.len(),

@@ -1,4 +1,4 @@
-//! The lab's chores in Rust: `cargo xtask serve | test | dist | bench | setup`.
+//! The lab's chores in Rust: `cargo xtask serve | test | dist | bench | soak | fuzz | …`.
 //!
 //! A command line is parsed into a [`Command`], the tools that command needs
 //! are found or installed ([`setup`]), and then programs run one after another
@@ -8,15 +8,20 @@ mod command;
 mod debian;
 mod dist;
 mod environment;
+mod figures;
+mod offline;
 mod policy;
 mod serve;
 mod setup;
+mod single;
+mod soak;
 mod step;
 mod system;
 mod test;
 mod toolchain;
 mod tools;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::command::Command;
@@ -49,9 +54,14 @@ fn run(command: Command) -> Outcome {
         }
         Command::Serve(options) => serve::run(&options),
         Command::Test(suites) => test::run(&suites),
-        Command::Dist => dist::run(&setup::run(&[Need::ReleasePage])?),
+        Command::Dist(options) => match &options.from {
+            Some(folder) => dist::finish(Path::new(folder), options.single_file),
+            None => dist::run(&setup::run(&[Need::ReleasePage])?, options.single_file),
+        },
         Command::Gallery => test::gallery(),
-        Command::Bench { only } => bench(only.as_deref()),
+        Command::Bench { only, readme } => bench(only.as_deref(), readme),
+        Command::Soak(options) => soak::soak(&options),
+        Command::Fuzz(options) => soak::fuzz(&options),
         Command::Setup { all } => {
             let needs: &[Need] = if all { &Need::ALL } else { &[Need::Page] };
             setup::run(needs)?;
@@ -69,9 +79,9 @@ fn run(command: Command) -> Outcome {
 }
 
 /// Builds the page as it is published and measures it in Chromium.
-fn bench(only: Option<&str>) -> Outcome {
+fn bench(only: Option<&str>, readme: bool) -> Outcome {
     let environment = setup::run(&[Need::ReleasePage, Need::Browser])?;
-    dist::run(&environment)?;
+    dist::run(&environment, false)?;
     let mut cargo = environment.cargo();
     cargo.args([
         "bench",
@@ -86,5 +96,10 @@ fn bench(only: Option<&str>) -> Outcome {
         cargo.args(["--only", name]);
     }
     test::with_browser(&environment, &mut cargo);
-    step::run("bench", &mut cargo)
+    step::run("bench", &mut cargo)?;
+    if readme {
+        let measured = environment.target().join("bench/bench.json");
+        figures::write(&environment.root, &measured)?;
+    }
+    Ok(())
 }

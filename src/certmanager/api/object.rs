@@ -259,10 +259,16 @@ pub(crate) mod index {
             let reference = auth.token_secret_ref.as_ref().or(role).or(kubernetes)?;
             Some(&reference.name)
         });
+        let venafi = issuer.spec.venafi.as_ref().and_then(|venafi| {
+            let server = venafi.tpp.as_ref().map(|tpp| &tpp.credentials_ref.name);
+            let service = venafi.cloud.as_ref();
+            server.or_else(|| service.map(|cloud| &cloud.api_token_secret_ref.name))
+        });
         ca.into_iter()
             .chain(account)
             .chain(binding)
             .chain(vault)
+            .chain(venafi)
             .map(|name| read_secret(name))
             .collect()
     }

@@ -2,7 +2,7 @@
 //!
 //! An action never holds a key of the key store. But a person can apply a
 //! Secret with anything in it: an API token, an EAB key, a private key as text. And
-//! a login at Vault is answered with a token.
+//! a login at Vault or Venafi is answered with a token.
 
 use std::rc::Rc;
 
@@ -46,16 +46,21 @@ pub(super) fn redacted(entry: &Entry) -> Option<Entry> {
     })
 }
 
-/// The answer to a login at Vault without its token; `None` if it is no such answer.
+/// The answer to a login at Vault or Venafi without its token; `None` if it is no such answer.
 fn without_login(answer: &Answer) -> Option<Answer> {
     let Answer::Http(Ok(response)) = answer else {
         return None;
     };
     let mut body: Value = json::read(&response.body).ok()?;
-    let auth = body.get_mut("auth")?.as_object_mut()?;
+    let auth = if body.get("APIKey").is_some() {
+        body.as_object_mut()
+    } else {
+        body.get_mut("auth").and_then(Value::as_object_mut)
+    };
+    let auth = auth?;
     let removed = Value::String(String::from_utf8_lossy(REMOVED).into_owned());
     let mut changed = false;
-    for name in ["client_token", "accessor"] {
+    for name in ["client_token", "accessor", "APIKey"] {
         if let Some(held) = auth.get_mut(name).filter(|held| **held != removed) {
             *held = removed.clone();
             changed = true;

@@ -20,6 +20,8 @@ mod kept;
 mod keys;
 mod left;
 mod lesson;
+mod make;
+mod make_wrong;
 mod picker;
 mod problem;
 mod reading;
@@ -59,6 +61,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Web(text) => web::render(text),
         Text::Inspect(text) => inspect::render(text),
         Text::Glossary(text) => glossary::render(text),
+        Text::Make(text) => make::render(text),
         Text::Lesson(text) => lesson::render(text),
         Text::Files(text) => files::render(text),
         Text::External(text) => external::render(text),

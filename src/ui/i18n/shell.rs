@@ -69,6 +69,10 @@ pub(crate) enum Shell {
     FootKeys,
     /// Foot: what left this tab.
     FootNetwork(World),
+    /// Foot: the lab is kept for use without a network.
+    FootOffline,
+    /// Foot: a newer build is here.
+    FootNewer,
     /// The start's heading.
     StartTitle,
     /// The start's lead.
@@ -84,8 +88,6 @@ pub(crate) enum Shell {
 pub(crate) enum Part {
     /// The stage.
     Lab,
-    /// Chains, checked.
-    Chain,
     /// Runs to be replayed.
     Runs,
     /// The command line.

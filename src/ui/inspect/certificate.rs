@@ -118,6 +118,9 @@ fn value(value: Value, locale: Locale) -> Html {
             .into_iter()
             .map(|line| html! { <span class="line" key={line.clone()}>{ line.clone() }</span> })
             .collect(),
+        Value::Time(time) => html! {
+            <time datetime={time.rfc3339()}>{ format!("{} UTC", locale.date_time(time)) }</time>
+        },
         Value::Flag(true) => html! { locale.say(Inspect::Yes) },
         Value::Flag(false) => html! { locale.say(Inspect::No) },
     }

@@ -20,7 +20,7 @@ pub(crate) fn ClockBar() -> Html {
     let now = engine.lab.now(wall);
     let time = html! {
         <time class="clock-now value" data-testid="clock-now" datetime={now.rfc3339()}>
-            { shown(now) }
+            { format!("{} UTC", locale.date_time(now)) }
         </time>
     };
     if engine.world() == World::Real {
@@ -173,11 +173,6 @@ fn by_secs(text: &str) -> Option<Speed> {
     Speed::ALL
         .into_iter()
         .find(|speed| speed.secs().to_string() == text)
-}
-
-/// `2026-11-24 06:00:00 UTC`
-fn shown(now: Timestamp) -> String {
-    now.rfc3339().replace('T', " ").replace('Z', " UTC")
 }
 
 /// So many things ahead are looked through.

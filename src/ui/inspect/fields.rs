@@ -1,5 +1,6 @@
 //! The fields of certificates and requests, as rows.
 
+use certlab::clock::Timestamp;
 use certlab::encoding::hex;
 use certlab::x509::{Certificate, CertificateSigningRequest, Usage};
 
@@ -10,6 +11,8 @@ use crate::ui::i18n::inspect::Field;
 pub(super) enum Value {
     /// Text, one line each.
     Lines(Vec<String>),
+    /// A moment.
+    Time(Timestamp),
     /// Yes or no.
     Flag(bool),
 }
@@ -30,8 +33,8 @@ pub(super) fn of_certificate(certificate: &Certificate) -> Vec<(Field, Value)> {
             Field::IpAddresses,
             Value::Lines(addresses.iter().map(ToString::to_string).collect()),
         ),
-        (Field::NotBefore, line(certificate.not_before().rfc3339())),
-        (Field::NotAfter, line(certificate.not_after().rfc3339())),
+        (Field::NotBefore, Value::Time(certificate.not_before())),
+        (Field::NotAfter, Value::Time(certificate.not_after())),
         (Field::IsCa, Value::Flag(certificate.is_ca())),
         (Field::Usages, usages(&certificate.usages())),
         (

@@ -53,7 +53,7 @@ fn conditions(object: &Object, locale: Locale) -> Html {
 fn condition(condition: &Condition, locale: Locale) -> Html {
     let since = condition
         .last_transition_time
-        .map(|time| locale.say(Inspect::Since(time.rfc3339())));
+        .map(|time| locale.say(Inspect::Since(locale.date_time(time))));
     html! {
         <li key={condition.condition_type.clone()}>
             <div class="fact">
@@ -118,7 +118,7 @@ fn dates(object: &Object, locale: Locale) -> Html {
                 { for rows.into_iter().filter_map(|(label, time)| Some(html! {
                     <div key={format!("{label:?}")}>
                         <dt>{ locale.say(label) }</dt>
-                        <dd class="value">{ time?.rfc3339() }</dd>
+                        <dd class="value">{ locale.date_time(time?) }</dd>
                     </div>
                 })) }
             </dl>
@@ -134,7 +134,7 @@ fn event(event: &Event, locale: Locale) -> Html {
     html! {
         <li key={event.sequence.to_string()} class={state}>
             <div class="fact">
-                <time class="value small quiet">{ event.last_at.rfc3339() }</time>
+                <time class="value small quiet">{ locale.date_time(event.last_at) }</time>
                 <span class="value strong">{ event.reason.clone() }</span>
                 if event.event_type == EventType::Warning {
                     <span class="value bad">{ event.event_type.to_string() }</span>

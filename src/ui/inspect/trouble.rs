@@ -39,7 +39,7 @@ pub(super) fn trouble(
             <h3>{ locale.say(Trouble::Do) }</h3>
             <p>{ locale.say(Trouble::Remedy(found.cause)) }</p>
             if let Some(at) = found.next_attempt {
-                <p class="small quiet">{ locale.say(Trouble::Next(at.rfc3339())) }</p>
+                <p class="small quiet">{ locale.say(Trouble::Next(locale.date_time(at))) }</p>
             }
             if certificate.is_ready() {
                 <p class="small quiet">{ locale.say(Trouble::Still) }</p>

@@ -78,6 +78,9 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
             <footer>
                 <span>{ locale.say(Shell::FootKeys) }</span>
                 <span>{ locale.say(Shell::FootNetwork(engine.world())) }</span>
+                // Which of the two is shown, the service worker says: xtask/src/offline.
+                <span class="foot-ready">{ locale.say(Shell::FootOffline) }</span>
+                <span class="foot-newer">{ locale.say(Shell::FootNewer) }</span>
                 <a href={format!("#{}", Route::Left.to_path())} data-testid="nav-left">
                     { format!("{}: {}", locale.say(Left::Title), engine.departures.len()) }
                 </a>
@@ -92,7 +95,6 @@ const PARTS: &[(Part, Route, &str)] = &[
     (Part::Lessons, Route::Lessons, "nav-lessons"),
     (Part::Glossary, Route::Glossary, "nav-glossary"),
     (Part::Workshop, Route::Workshop, "nav-workshop"),
-    (Part::Chain, Route::Chain, "nav-chain"),
     (Part::Yaml, Route::Yaml, "nav-yaml"),
     (Part::Console, Route::Console, "nav-console"),
     (Part::Runs, Route::Runs, "nav-runs"),

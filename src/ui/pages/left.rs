@@ -41,7 +41,7 @@ pub(crate) fn LeftPage() -> Html {
                         <tbody>
                             { for departures.iter().rev().enumerate().map(|(index, departure)| html! {
                                 <tr key={departures.len() - index}>
-                                    <td><time class="value">{ departure.at.rfc3339() }</time></td>
+                                    <td><time class="value">{ locale.date_time(departure.at) }</time></td>
                                     <td class="value">{ format!("{} {}", departure.method, departure.url) }</td>
                                     <td>{ locale.say(purpose(departure)) }</td>
                                     <td class="value">{ outcome(departure) }</td>
@@ -60,6 +60,7 @@ fn purpose(departure: &Departure) -> Left {
     match &departure.purpose {
         Purpose::Acme { operation, .. } => Left::Acme(operation.clone()),
         Purpose::Vault { operation, .. } => Left::Vault(operation.clone()),
+        Purpose::Venafi { operation, .. } => Left::Venafi(operation.clone()),
         Purpose::Dns { resolver, .. } => Left::Dns(resolver.clone()),
         Purpose::Web { .. } => Left::Web,
         Purpose::Probe { .. } => Left::Probe,

@@ -1,5 +1,6 @@
 //! The words of the picture: states, whom one waits for, lines, columns.
 
+use certlab::clock::Timestamp;
 use certlab::kube::Kind;
 
 /// The state of an object, as it is drawn.
@@ -49,7 +50,7 @@ pub(crate) enum Waits {
     /// Key and certificate.
     Signature,
     /// A moment.
-    Until(String),
+    Until(Timestamp),
 }
 
 /// An object's state in one line.
@@ -68,7 +69,7 @@ pub(crate) enum Line {
     /// An ACME issuer on its way.
     Registering(String),
     /// A Certificate that is good until then.
-    ValidUntil(String),
+    ValidUntil(Option<Timestamp>),
     /// A Certificate on its way.
     Issuing,
     /// A good Certificate of which a new one is on its way.

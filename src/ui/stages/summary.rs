@@ -89,7 +89,7 @@ fn issuer(issuer: &Issuer) -> Summary {
 }
 
 fn certificate(certificate: &Certificate, lab: &Lab) -> Summary {
-    let until = certificate.status.not_after.map(day).unwrap_or_default();
+    let until = certificate.status.not_after;
     if certificate.issuing().is_some() {
         let asked = lab
             .store()
@@ -116,7 +116,7 @@ fn certificate(certificate: &Certificate, lab: &Lab) -> Summary {
         (Some(issuing), _) => Summary {
             state: State::Failed,
             line: reason(issuing),
-            waits: retry_time(certificate).map(|time| Waits::Until(moment(time))),
+            waits: retry_time(certificate).map(Waits::Until),
         },
         (None, Some(ready)) if ready.reason == "Expired" => {
             Summary::new(State::Failed, reason(ready))
@@ -270,19 +270,6 @@ fn reason(condition: &Condition) -> Line {
     Line::Reason(word.clone())
 }
 
-/// `2026-11-23`.
-fn day(time: Timestamp) -> String {
-    let text = time.rfc3339();
-    text.split_once('T')
-        .map_or_else(|| text.clone(), |(day, _)| day.to_owned())
-}
-
-/// `11-23 14:05`, in UTC.
-fn moment(time: Timestamp) -> String {
-    let text = time.rfc3339().replace('T', " ");
-    text.get(5..16).unwrap_or(&text).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use certlab::kube::{ConditionStatus, ObjectMeta};
@@ -345,13 +332,13 @@ mod tests {
         certificate.status.conditions =
             vec![condition("Issuing", ConditionStatus::False, "Failed")];
         certificate.status.last_failure_time = Some(at(0));
-        for (attempts, time) in [(1, "01-01 01:00"), (3, "01-01 04:00"), (40, "01-02 08:00")] {
+        for (attempts, hours) in [(1, 1), (3, 4), (40, 32)] {
             certificate.status.failed_issuance_attempts = Some(attempts);
             let summary = summarize(&Object::Certificate(certificate.clone()), &lab());
             assert_eq!(summary.state, State::Failed);
             assert_eq!(
                 summary.waits,
-                Some(Waits::Until(time.to_owned())),
+                Some(Waits::Until(at(hours * 3600))),
                 "{attempts}"
             );
         }

@@ -5,7 +5,6 @@ mod line;
 
 use std::fmt::Write as _;
 use std::rc::Rc;
-use std::time::Duration;
 
 use certlab::lab::Entry;
 use yew::prelude::*;
@@ -208,9 +207,9 @@ fn track(
                         key={pause.from.to_string()}
                         class="timeline-pause"
                         style={format!("left:{:.2}%;width:{:.2}%", pause.from * 100.0, (pause.to - pause.from) * 100.0)}
-                        title={locale.say(Timeline::Gap(span(pause.span)))}
+                        title={locale.say(Timeline::Gap(locale.span(pause.span)))}
                     >
-                        { if pause.to - pause.from > WIDE { span(pause.span) } else { String::new() } }
+                        { if pause.to - pause.from > WIDE { locale.span(pause.span) } else { String::new() } }
                     </span>
                 }) }
                 <span class="timeline-cursor" style={format!("left:{:.3}%", line.place(moment) * 100.0)} />
@@ -226,7 +225,7 @@ fn words(engine: &EngineHandle, moment: usize, length: usize, locale: Locale) ->
     let what = last.map(|entry| {
         let happened = Happened::of(&entry.action, &engine.lab);
         (
-            stamp(moment_of(entry)),
+            locale.date_time(moment_of(entry)),
             locale.say(Timeline::Happened(happened)),
         )
     });
@@ -244,11 +243,11 @@ fn ahead_view(engine: &EngineHandle, now: certlab::clock::Timestamp, locale: Loc
     html! {
         <ol class="timeline-ahead" aria-label={locale.say(Timeline::AheadName)}>
             { for ahead.into_iter().map(|(time, what, name)| html! {
-                <li key={format!("{what:?}")} class="small" title={format!("{name} · {}", stamp(time))}>
+                <li key={format!("{what:?}")} class="small" title={format!("{name} · {}", locale.date_time(time))}>
                     <span class="quiet">{ locale.say(Timeline::Ahead(what)) }</span>
                     { " " }
-                    <time class="value">{ stamp(time).get(..10).unwrap_or_default().to_owned() }</time>
-                    <span class="quiet">{ format!(" · {}", locale.say(Timeline::In(span(time.since(now))))) }</span>
+                    <time class="value">{ locale.date(time) }</time>
+                    <span class="quiet">{ format!(" · {}", locale.say(Timeline::In(locale.span(time.since(now))))) }</span>
                 </li>
             }) }
         </ol>
@@ -270,43 +269,9 @@ fn ticks(line: &Line, wanted: Mark) -> String {
     path
 }
 
-/// `2026-03-02 09:00:45`.
-fn stamp(time: certlab::clock::Timestamp) -> String {
-    time.rfc3339().replace('T', " ").replace('Z', "")
-}
-
-/// The largest unit that fits, such as `59 min`; the same in both languages.
-pub(crate) fn span(span: Duration) -> String {
-    let secs = span.as_secs();
-    match secs {
-        0..60 => format!("{secs} s"),
-        60..7_200 => format!("{} min", secs / 60),
-        7_200..172_800 => format!("{} h", secs / 3_600),
-        _ => format!("{} d", secs / 86_400),
-    }
-}
-
 /// Between two steps while playing.
 const STEP_MS: u32 = 240;
 /// So many steps at most from beginning to end.
 const LONGEST_PLAY: usize = 240;
 /// A pause that is wider than this part of the line says how long it is.
 const WIDE: f64 = 0.045;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spans_are_read_at_a_glance() {
-        for (secs, text) in [
-            (0, "0 s"),
-            (59, "59 s"),
-            (3_540, "59 min"),
-            (7_200, "2 h"),
-            (5_184_000, "60 d"),
-        ] {
-            assert_eq!(span(Duration::from_secs(secs)), text);
-        }
-    }
-}

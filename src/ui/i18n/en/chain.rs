@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use certlab::x509::path::{Failure, Purpose, Rule};
 
+use crate::ui::i18n::Locale;
 use crate::ui::i18n::chain::Chain;
 
 pub(super) fn render(text: &Chain) -> Cow<'static, str> {
@@ -93,9 +94,9 @@ fn failure(failure: &Failure) -> Cow<'static, str> {
         Failure::WrongSignature => "The issuer's key did not make this signature: the certificate was changed, or another key of the same name signed it.".into(),
         Failure::UnsupportedSignature { algorithm } => format!("The lab cannot check signatures of algorithm {algorithm}.").into(),
         Failure::TwoSignatureAlgorithms => "The algorithm inside the signed part differs from the one beside the signature.".into(),
-        Failure::NotYetValid { not_before } => format!("It is valid only from {}.", not_before.rfc3339()).into(),
-        Failure::Expired { not_after } => format!("It expired at {}.", not_after.rfc3339()).into(),
-        Failure::Revoked { at, reason } => format!("It was revoked at {}: {reason}.", at.rfc3339()).into(),
+        Failure::NotYetValid { not_before } => format!("It is valid only from {}.", Locale::En.date_time(*not_before)).into(),
+        Failure::Expired { not_after } => format!("It expired at {}.", Locale::En.date_time(*not_after)).into(),
+        Failure::Revoked { at, reason } => format!("It was revoked at {}: {reason}.", Locale::En.date_time(*at)).into(),
         Failure::RevocationUnknown => "No list at hand tells whether it is revoked.".into(),
         Failure::OtherIssuer { issuer, subject } => format!("Its issuer is {issuer}, the next certificate is {subject}.").into(),
         Failure::NotPermitted { name, .. } => format!("{name} lies in none of the permitted subtrees.").into(),

@@ -24,7 +24,6 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::Part(Part::Lab) => "Stage".into(),
         Shell::Part(Part::Console) => "Console".into(),
         Shell::Part(Part::Yaml) => "YAML".into(),
-        Shell::Part(Part::Chain) => "Chains".into(),
         Shell::Part(Part::Workshop) => "Workshop".into(),
         Shell::Part(Part::Runs) => "Runs".into(),
         Shell::Part(Part::Lessons) => "Lessons".into(),
@@ -66,6 +65,8 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::FootNetwork(World::Real) => {
             "In the Real world requests go to the ACME server and the DNS resolvers that you choose, and nowhere else.".into()
         }
+        Shell::FootOffline => "Kept in this browser: works without a network.".into(),
+        Shell::FootNewer => "A newer lab has arrived: load the page again to use it.".into(),
         Shell::StartTitle => "Ask for a certificate. See every step.".into(),
         Shell::StartLead => {
             "A small, faithful cert-manager runs in this tab, with real keys, real X.509 and real ACME. You ask; it shows who does what, in which order, and whom it waits for.".into()

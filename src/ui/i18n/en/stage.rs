@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use certlab::kube::Kind;
 
+use crate::ui::i18n::Locale;
 use crate::ui::i18n::stage::Stage;
 use crate::ui::stages::{Column, Line, State, Waits};
 
@@ -37,6 +38,8 @@ pub(super) fn render(text: &Stage) -> Cow<'static, str> {
         Stage::AcmeServer => "ACME server".into(),
         Stage::Vault => "Vault".into(),
         Stage::PracticeVault => "Practice Vault".into(),
+        Stage::Venafi => "Venafi".into(),
+        Stage::PracticeVenafi => "Practice Venafi".into(),
         Stage::PracticeCa => "Practice CA".into(),
         Stage::Dns => "DNS".into(),
         Stage::PracticeDns => "Practice DNS".into(),
@@ -96,7 +99,7 @@ fn waits(waits: &Waits) -> Cow<'static, str> {
         Waits::Challenges => "for its challenges".into(),
         Waits::Request => "for its request".into(),
         Waits::Signature => "for a signature".into(),
-        Waits::Until(time) => format!("again {time}").into(),
+        Waits::Until(time) => format!("again {}", Locale::En.soon(*time)).into(),
     }
 }
 
@@ -108,7 +111,8 @@ fn line(line: &Line) -> Cow<'static, str> {
         Line::Registered(host) => format!("account at {host}").into(),
         Line::RegisteredInPractice => "account at the practice CA".into(),
         Line::Registering(host) => format!("registering at {host}").into(),
-        Line::ValidUntil(date) => format!("valid until {date}").into(),
+        Line::ValidUntil(None) => "valid".into(),
+        Line::ValidUntil(Some(end)) => format!("valid until {}", Locale::En.date(*end)).into(),
         Line::Issuing => "being issued".into(),
         Line::Reissuing => "being issued anew".into(),
         Line::Approving => "to be approved".into(),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use certlab::x509::path::{Failure, Purpose, Rule};
 
+use crate::ui::i18n::Locale;
 use crate::ui::i18n::chain::Chain;
 
 pub(super) fn render(text: &Chain) -> Cow<'static, str> {
@@ -93,11 +94,13 @@ fn failure(failure: &Failure) -> Cow<'static, str> {
         }
         Failure::TwoSignatureAlgorithms => "被签名部分内外的签名算法不一致。".into(),
         Failure::NotYetValid { not_before } => {
-            format!("{} 起才生效。", not_before.rfc3339()).into()
+            format!("{} 起才生效。", Locale::Zh.date_time(*not_before)).into()
         }
-        Failure::Expired { not_after } => format!("已于 {} 过期。", not_after.rfc3339()).into(),
+        Failure::Expired { not_after } => {
+            format!("已于 {} 过期。", Locale::Zh.date_time(*not_after)).into()
+        }
         Failure::Revoked { at, reason } => {
-            format!("已于 {} 被吊销：{reason}。", at.rfc3339()).into()
+            format!("已于 {} 被吊销：{reason}。", Locale::Zh.date_time(*at)).into()
         }
         Failure::RevocationUnknown => "现有吊销列表无法说明它是否已被吊销。".into(),
         Failure::OtherIssuer { issuer, subject } => {

@@ -24,7 +24,6 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::Part(Part::Lab) => "流程".into(),
         Shell::Part(Part::Console) => "命令行".into(),
         Shell::Part(Part::Yaml) => "YAML".into(),
-        Shell::Part(Part::Chain) => "证书链".into(),
         Shell::Part(Part::Workshop) => "工作台".into(),
         Shell::Part(Part::Runs) => "回放".into(),
         Shell::Part(Part::Lessons) => "课程".into(),
@@ -62,6 +61,8 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::FootNetwork(World::Real) => {
             "在真实环境中，请求只发往您选定的 ACME 服务器和 DNS 解析器。".into()
         }
+        Shell::FootOffline => "已存入本浏览器，断网也能使用。".into(),
+        Shell::FootNewer => "实验室有新版本，重新加载页面即可使用。".into(),
         Shell::StartTitle => "申请一张证书，看清每一步。".into(),
         Shell::StartLead => {
             "这个标签页里运行着一个小而忠实的 cert-manager：真密钥、真 X.509、真 ACME。您提出申请，它把谁在何时做了什么、此刻在等谁，一一展现出来。".into()

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use certlab::kube::Kind;
 
+use crate::ui::i18n::Locale;
 use crate::ui::i18n::stage::Stage;
 use crate::ui::stages::{Column, Line, State, Waits};
 
@@ -37,6 +38,8 @@ pub(super) fn render(text: &Stage) -> Cow<'static, str> {
         Stage::AcmeServer => "ACME 服务器".into(),
         Stage::Vault => "Vault".into(),
         Stage::PracticeVault => "演练 Vault".into(),
+        Stage::Venafi => "Venafi".into(),
+        Stage::PracticeVenafi => "演练 Venafi".into(),
         Stage::PracticeCa => "演练 CA".into(),
         Stage::Dns => "DNS".into(),
         Stage::PracticeDns => "演练 DNS".into(),
@@ -104,7 +107,7 @@ fn waits(waits: &Waits) -> Cow<'static, str> {
         Waits::Challenges => "等挑战完成".into(),
         Waits::Request => "等证书申请".into(),
         Waits::Signature => "等待签名".into(),
-        Waits::Until(time) => format!("{time} 再试").into(),
+        Waits::Until(time) => format!("{} 再试", Locale::Zh.soon(*time)).into(),
     }
 }
 
@@ -116,7 +119,8 @@ fn line(line: &Line) -> Cow<'static, str> {
         Line::Registered(host) => format!("已在 {host} 注册账户").into(),
         Line::RegisteredInPractice => "已在演练 CA 注册账户".into(),
         Line::Registering(host) => format!("正在 {host} 注册").into(),
-        Line::ValidUntil(date) => format!("有效期至 {date}").into(),
+        Line::ValidUntil(None) => "有效".into(),
+        Line::ValidUntil(Some(end)) => format!("有效期至 {}", Locale::Zh.date(*end)).into(),
         Line::Issuing => "正在签发".into(),
         Line::Reissuing => "正在重新签发".into(),
         Line::Approving => "等待批准".into(),

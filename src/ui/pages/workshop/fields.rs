@@ -71,7 +71,9 @@ const fn heading(topic: &Topic) -> Heading {
 fn value(line: &Line, locale: Locale) -> Html {
     match &line.value {
         Value::Text(text) => html! { text.clone() },
-        Value::Time(time) => html! { <time datetime={time.rfc3339()}>{ time.rfc3339() }</time> },
+        Value::Time(time) => {
+            html! { <time datetime={time.rfc3339()}>{ format!("{} UTC", locale.date_time(*time)) }</time> }
+        }
         Value::Flag(flag) => html! { locale.say(Workshop::Flag(*flag)) },
         Value::Number(number) => html! { number.to_string() },
         Value::Octets(bytes) => html! { <span class="item-octets">{ octets(bytes) }</span> },
@@ -88,7 +90,7 @@ fn value(line: &Line, locale: Locale) -> Html {
             <>
                 { serial.clone() }
                 { " " }
-                <span class="quiet">{ locale.say(Workshop::RevokedOn(when.rfc3339(), *why)) }</span>
+                <span class="quiet">{ locale.say(Workshop::RevokedOn(locale.date_time(*when), *why)) }</span>
             </>
         },
     }
