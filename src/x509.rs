@@ -21,6 +21,7 @@ mod email;
 mod extension;
 pub mod file;
 pub mod key;
+pub mod lint;
 pub mod making;
 pub mod name;
 pub mod oid;

@@ -23,6 +23,7 @@ pub(crate) mod kept;
 pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod lesson;
+pub(crate) mod lint;
 pub(crate) mod make;
 mod moment;
 pub(crate) mod picker;
@@ -60,6 +61,7 @@ pub(crate) use self::kept::Kept;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::lesson::Lesson;
+pub(crate) use self::lint::Lint;
 pub(crate) use self::make::Make;
 pub(crate) use self::picker::Picker;
 pub(crate) use self::problem::Refusal;
@@ -164,6 +166,8 @@ pub(crate) enum Text {
     Kept(Kept),
     /// A request that a person signs.
     External(External),
+    /// Findings of lint.
+    Lint(Lint),
     /// A mistake in a field.
     Mistake(Mistake),
     /// An ACME server's refusal, explained.
@@ -202,6 +206,7 @@ text_from! {
     Left
     Lesson
     Make
+    Lint
     Mistake
     Picker
     Reason

@@ -6,6 +6,7 @@ pub(crate) mod faults;
 pub(crate) mod file_guidance;
 pub(crate) mod guidance;
 pub(crate) mod inspector;
+pub(crate) mod lint;
 pub(crate) mod problems;
 
 mod account;

@@ -20,6 +20,7 @@ mod kept;
 mod keys;
 mod left;
 mod lesson;
+mod lint;
 mod make;
 mod make_wrong;
 mod picker;
@@ -63,6 +64,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Glossary(text) => glossary::render(text),
         Text::Make(text) => make::render(text),
         Text::Lesson(text) => lesson::render(text),
+        Text::Lint(text) => lint::render(text),
         Text::Files(text) => files::render(text),
         Text::External(text) => external::render(text),
         Text::Mistake(text) => errors::render(text),

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::guidance::open_challenges;
 use crate::ui::components::{CopyButton, Icon, icon};
+use crate::ui::hooks::use_place_after;
 use crate::ui::i18n::{Locale, Web, use_locale};
 use crate::ui::platform::{self, EngineHandle, use_engine};
 use crate::ui::stages::{State, kind_icon, state_icon};
@@ -24,6 +25,7 @@ pub(crate) fn FileGuidance(props: &FileGuidanceProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
     let challenges = open_challenges(&engine.lab, ChallengeType::Http01);
+    use_place_after(challenges.len());
     if challenges.is_empty() {
         return Html::default();
     }

@@ -219,6 +219,8 @@ struct State {
     lessons_asked: u64,
     /// Another moment that is on the screen.
     viewing: Option<Viewing>,
+    /// A moment that is to be on the screen once the run is wound so far.
+    wanted: Option<usize>,
     departures: Rc<Vec<Departure>>,
     /// The practice servers take their time, to be watched.
     slow: bool,
@@ -244,6 +246,7 @@ impl State {
             deeds: Vec::new(),
             lessons_asked: 0,
             viewing: None,
+            wanted: None,
             departures: Rc::default(),
             slow: false,
             epoch: 0,
@@ -312,6 +315,7 @@ impl Engine {
         state.slot = slot;
         state.open = Some(open);
         state.viewing = None;
+        state.wanted = None;
         state.queue.clear();
         state.wake = None;
         state.playing = None;
