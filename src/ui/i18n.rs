@@ -6,6 +6,7 @@
 //! a standard prints is data and is never translated: an explanation stands
 //! beside it.
 
+pub(crate) mod account;
 pub(crate) mod chain;
 pub(crate) mod changes;
 pub(crate) mod clock;
@@ -44,6 +45,7 @@ use std::borrow::Cow;
 
 use yew::prelude::*;
 
+pub(crate) use self::account::Account;
 pub(crate) use self::chain::Chain;
 pub(crate) use self::changes::Changes;
 pub(crate) use self::clock::Clock;
@@ -156,6 +158,8 @@ pub(crate) enum Text {
     Web(Web),
     /// The guidance for a DNS record.
     Dns(Dns),
+    /// ACME accounts.
+    Account(Account),
     /// The DNS coach.
     Coach(Coach),
     /// The inspector.
@@ -189,6 +193,7 @@ macro_rules! text_from {
 }
 
 text_from! {
+    Account
     Chain
     Changes
     Clock

@@ -9,6 +9,8 @@ pub(crate) mod inspector;
 pub(crate) mod lint;
 pub(crate) mod problems;
 
+mod account;
+mod account_key;
 mod certificate;
 mod changes;
 mod coach;
@@ -22,6 +24,7 @@ mod messages;
 mod record;
 mod resolver_answers;
 mod resolvers;
+mod revoke;
 mod status;
 mod to_workshop;
 mod trouble;

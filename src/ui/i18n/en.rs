@@ -1,5 +1,6 @@
 //! The page in English, one file for each part of it.
 
+mod account;
 mod asn1_field;
 mod asn1_oddity;
 mod chain;
@@ -56,6 +57,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Trouble(text) => trouble::render(text),
         Text::Console(text) => console::render(text),
         Text::Fault(text) => fault::render(*text),
+        Text::Account(text) => account::render(text),
         Text::Coach(text) => coach::render(text),
         Text::Dns(text) => dns::render(text),
         Text::Picker(text) => picker::render(text),

@@ -8,12 +8,14 @@ use certlab::lab::Action;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::account::AccountPanel;
 use super::approval::Approval;
 use super::certificate::x509;
 use super::changes::ChangesView;
 use super::downloads::Downloads;
 use super::external::ExternalPanel;
 use super::messages::messages;
+use super::revoke::AcmeCertificate;
 use super::status::status;
 use super::trouble::trouble;
 use super::what::what;
@@ -90,6 +92,12 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
                     { trouble(certificate, key, &engine.lab, now, locale, &props.onselect) }
                 }
                 { status(object, &engine.lab, locale) }
+                if object.issuer().is_some_and(|issuer| issuer.spec.acme.is_some()) {
+                    <AccountPanel issuer={key.clone()} />
+                }
+                if let Some(certificate) = object.certificate() {
+                    <AcmeCertificate certificate={certificate.clone()} />
+                }
             </>
         },
         (Some(object), Tab::Yaml) => yaml(object),

@@ -160,7 +160,7 @@ fn words(message: &str) -> Html {
 }
 
 /// What a reason and the refusals in a message mean.
-fn explained(reason: Option<Reason>, message: &str, locale: Locale) -> Html {
+pub(super) fn explained(reason: Option<Reason>, message: &str, locale: Locale) -> Html {
     let refusals = Refusal::named_in(message);
     html! {
         <>
