@@ -4,6 +4,8 @@
 //! The texts are a file of the site (`www/glossary/terms.json`), fetched when
 //! the page is open, so that they weigh nothing in the program.
 
+mod picture;
+
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -13,6 +15,8 @@ use crate::certmanager::api::Object;
 use crate::encoding::json::{self, Value};
 use crate::kube::Kind;
 use crate::lab::Lab;
+
+pub use picture::{Caption, Draw, Part, Picture, Sign};
 
 /// Where a term stands in the flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -69,6 +73,8 @@ pub struct Term {
     /// Where in such an object, as a JSON pointer (RFC 6901).
     #[serde(default)]
     pub path: Option<String>,
+    /// Its picture.
+    pub picture: Picture,
 }
 
 /// A term as it is on the reader's own bench.
@@ -265,7 +271,7 @@ mod tests {
 
     fn term(id: &str, related: &str) -> String {
         format!(
-            r#"{{"id":"{id}","place":"dns","en":"Zone","zh":"区域","means_en":"A part of DNS.","means_zh":"一段 DNS。","field":"SOA","source":"RFC 1034","related":["{related}"],"try":"/"}}"#
+            r#"{{"id":"{id}","place":"dns","en":"Zone","zh":"区域","means_en":"A part of DNS.","means_zh":"一段 DNS。","field":"SOA","source":"RFC 1034","related":["{related}"],"try":"/","picture":{{"draw":"row","parts":[]}}}}"#
         )
     }
 
