@@ -49,8 +49,7 @@ use crate::x509::{Error, KeyAlgorithm, PrivateKey};
 
 pub use change::CaChange;
 pub use check::{
-    CaaRecord, CaaSet, Check, CheckId, DnsFailure, Observation, Proof, TlsAnswer, WebAnswer,
-    WebFailure,
+    CaaSet, Check, CheckId, DnsFailure, Observation, Proof, TlsAnswer, WebAnswer, WebFailure,
 };
 pub use external_account::ExternalAccountKey;
 pub use faults::{AuthorizationFault, ConnectionFault, Faults, RefusalFault, Step, Verdict};

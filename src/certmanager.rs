@@ -20,11 +20,13 @@ pub mod names;
 pub mod policy;
 pub mod runtime;
 mod signer;
+mod signing_request;
 mod subject;
 pub mod troubleshoot;
 pub mod validation;
 mod vault;
+mod venafi;
 
 pub use commands::{ApplyError, apply, delete, dns_record, renew, web_file};
-pub use controller::certificate_signing_request;
+pub use signing_request::certificate_signing_request;
 pub use validation::{FieldError, validate};

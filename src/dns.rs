@@ -2,21 +2,31 @@
 //! over HTTPS, and what an answer means for a DNS-01 challenge.
 //!
 //! Names are compared without regard to case and kept without the trailing dot.
-//! Nothing here opens a connection: [`doh::query`] makes a request to be carried,
+//! Nothing here opens a connection: [`Question::request`] makes a request to be carried,
 //! [`doh::parse`] reads what came back, [`check::judge`] says what it means.
 
+pub mod caa;
 pub mod check;
+pub mod diagnosis;
 pub mod doh;
+mod extended_error;
+mod question;
 mod record;
 pub mod resolver;
+pub mod survey;
 pub mod zone;
 
 use thiserror::Error;
 
+pub use caa::CaaRecord;
 pub use check::{Failure, Finding, judge};
+pub use diagnosis::Diagnosis;
 pub use doh::{DohAnswer, Rcode};
+pub use extended_error::ExtendedError;
+pub use question::Question;
 pub use record::{Record, RecordType};
 pub use resolver::Resolver;
+pub use survey::Survey;
 pub use zone::{Lookup, Published, Zone};
 
 /// What can be wrong with a question or an answer.

@@ -30,8 +30,10 @@ pub mod practice;
 pub mod takeout;
 pub mod transcript;
 
+mod account_desk;
 mod acme_desk;
 mod carry;
+mod coach_desk;
 mod dns_desk;
 mod pairs;
 mod probe_desk;
@@ -43,6 +45,9 @@ mod web_desk;
 pub use crate::ca::{
     AuthorizationFault, CaChange, ConnectionFault, ExternalAccountKey, Faults, Policy,
     RefusalFault, Step,
+};
+pub use account_desk::{
+    AccountAct, AccountFailure, AccountView, RenewalView, RevocationView, RevokedBy,
 };
 pub use action::{Action, World};
 pub use agenda::{Plan, Planned};

@@ -12,6 +12,7 @@
 //! - [`acme`]: RFC 8555 from the client's side;
 //! - [`ca`]: RFC 8555 from the server's side, the practice CA;
 //! - [`vault`]: as much of Vault as cert-manager speaks to, the practice Vault;
+//! - [`venafi`]: the same of Venafi, the practice Venafi; both sign with [`inhouse`]'s CA;
 //! - [`certmanager`]: the kinds, the policies and the controllers;
 //! - [`lab`]: all of it wired into one value that actions change.
 //!
@@ -26,7 +27,9 @@ pub mod dns;
 pub mod encoding;
 pub mod entropy;
 pub mod http;
+pub mod inhouse;
 pub mod kube;
 pub mod lab;
 pub mod vault;
+pub mod venafi;
 pub mod x509;

@@ -11,13 +11,12 @@ use serde_json::{Value, json};
 
 use crate::clock::Timestamp;
 use crate::encoding::{self, from_base64url, hex};
-use crate::entropy::Entropy;
 use crate::http::{HttpRequest, HttpResponse, Method};
+use crate::inhouse;
 use crate::kube;
-use crate::x509::{
-    Certificate, CertificateSigningRequest, Error, Issuer, PrivateKey, RequestParams, SerialNumber,
-    Template, Usage, certificate, request,
-};
+use crate::x509::{Certificate, CertificateSigningRequest, Error, Usage};
+
+pub use crate::inhouse::Context;
 
 /// Where it is. `internal` is reserved for private use.
 pub const URL: &str = "https://vault.practice.lab.internal";
@@ -45,20 +44,6 @@ pub struct PracticeVault {
     tokens: Vec<String>,
     #[serde(with = "encoding::base64_option")]
     root: Option<Vec<u8>>,
-}
-
-/// What a request is answered with.
-#[expect(
-    missing_debug_implementations,
-    reason = "a private key and a random source are not for logs"
-)]
-pub struct Context<'a> {
-    /// The time.
-    pub now: Timestamp,
-    /// Randomness of tokens and serial numbers.
-    pub entropy: &'a mut dyn Entropy,
-    /// The PKI engine's key.
-    pub key: &'a PrivateKey,
 }
 
 impl PracticeVault {
@@ -176,67 +161,22 @@ impl PracticeVault {
         lifetime: Duration,
         context: &mut Context<'_>,
     ) -> Result<(Certificate, Certificate), Error> {
-        let root = self.root(lifetime, context)?;
-        let template = Template {
-            // What a role of Vault gives unless it says otherwise.
-            usages: vec![
-                Usage::DigitalSignature,
-                Usage::KeyEncipherment,
-                Usage::KeyAgreement,
-                Usage::ServerAuth,
-                Usage::ClientAuth,
-            ],
-            ..template(context, lifetime)
-        };
-        let to_be_signed = certificate::prepare(csr, &template, Issuer::Certificate(&root))?;
-        let leaf = Certificate::from_der(&to_be_signed.sign(context.key)?)?;
-        Ok((leaf, root))
-    }
-
-    /// The engine's own certificate, made again when it would not outlive a leaf.
-    fn root(
-        &mut self,
-        lifetime: Duration,
-        context: &mut Context<'_>,
-    ) -> Result<Certificate, Error> {
-        let present = self.root.as_deref();
-        let present = present.and_then(|der| Certificate::from_der(der).ok());
-        let needed = context.now + lifetime;
-        if let Some(root) = present.filter(|root| root.not_after() >= needed) {
-            return Ok(root);
-        }
-        let params = RequestParams {
-            common_name: Some("Practice Vault".to_owned()),
-            organizations: vec!["Certificate Lab".to_owned()],
-            is_ca: true,
-            ..RequestParams::default()
-        };
-        let csr = request::prepare(&params, &context.key.public_key())?.sign(context.key)?;
-        let csr = CertificateSigningRequest::from_der(&csr)?;
-        let template = Template {
-            is_ca: true,
-            usages: vec![Usage::CertSign, Usage::CrlSign],
-            ..template(context, lifetime.max(ROOT_LIFETIME))
-        };
-        let to_be_signed = certificate::prepare(&csr, &template, Issuer::SelfSigned)?;
-        let root = Certificate::from_der(&to_be_signed.sign(context.key)?)?;
-        self.root = Some(root.der().to_vec());
-        Ok(root)
-    }
-}
-
-fn template(context: &mut Context<'_>, lifetime: Duration) -> Template {
-    Template {
-        serial: SerialNumber::random(context.entropy),
-        // Vault's `not_before_duration`.
-        not_before: context.now - Duration::from_secs(30),
-        not_after: context.now + lifetime,
-        is_ca: false,
-        path_len: None,
-        usages: Vec::new(),
-        crl_distribution_points: Vec::new(),
-        ocsp_servers: Vec::new(),
-        issuing_certificate_urls: Vec::new(),
+        // What a role of Vault gives unless it says otherwise.
+        let usages = vec![
+            Usage::DigitalSignature,
+            Usage::KeyEncipherment,
+            Usage::KeyAgreement,
+            Usage::ServerAuth,
+            Usage::ClientAuth,
+        ];
+        inhouse::issue(
+            &mut self.root,
+            "Practice Vault",
+            csr,
+            usages,
+            lifetime,
+            context,
+        )
     }
 }
 
@@ -258,7 +198,5 @@ fn refused(status: u16, error: &str) -> HttpResponse {
 fn answer(status: u16, body: &Value) -> HttpResponse {
     HttpResponse::new(status, "application/json", body.to_string().into_bytes())
 }
-
-const ROOT_LIFETIME: Duration = Duration::from_hours(10 * 365 * 24);
 
 const MOST_TOKENS: usize = 64;

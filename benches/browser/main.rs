@@ -10,6 +10,7 @@ mod page;
 #[path = "../../tests/support/servers.rs"]
 mod servers;
 mod size;
+mod startup;
 
 use figure::Figure;
 use servers::Fallible;
@@ -31,14 +32,20 @@ enum Measure {
     IssueP256,
     /// A whole order in the practice world.
     PracticeOrderMs,
+    /// From navigation to usable, nothing cached.
+    StartupColdMs,
+    /// The same on a second visit.
+    StartupWarmMs,
     /// What a visitor with an empty cache downloads at most.
     DistBrotliBytes,
 }
 
 impl Measure {
-    const ALL: [Self; 3] = [
+    const ALL: [Self; 5] = [
         Self::IssueP256,
         Self::PracticeOrderMs,
+        Self::StartupColdMs,
+        Self::StartupWarmMs,
         Self::DistBrotliBytes,
     ];
 
@@ -46,6 +53,8 @@ impl Measure {
         match self {
             Self::IssueP256 => "issue_p256",
             Self::PracticeOrderMs => "practice_order_ms",
+            Self::StartupColdMs => "startup_cold_ms",
+            Self::StartupWarmMs => "startup_warm_ms",
             Self::DistBrotliBytes => "dist_brotli_bytes",
         }
     }
@@ -54,6 +63,8 @@ impl Measure {
         match self {
             Self::IssueP256 => issue::p256().await,
             Self::PracticeOrderMs => issue::practice_order().await,
+            Self::StartupColdMs => startup::cold().await,
+            Self::StartupWarmMs => startup::warm().await,
             Self::DistBrotliBytes => size::dist_brotli(),
         }
     }

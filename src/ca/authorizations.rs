@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::check::{CaaRecord, CaaSet, Check, CheckId, DnsFailure, Observation, Proof, WebFailure};
+use super::check::{CaaSet, Check, CheckId, DnsFailure, Observation, Proof, WebFailure};
 use super::faults::{AuthorizationFault, Faults};
 use super::front::{Answer, json};
 use super::refusal::{self, Refusal};
@@ -16,6 +16,7 @@ use crate::acme::wire::{
     Authorization, AuthorizationStatus, Challenge, ChallengeStatus, ChallengeType, Identifier,
 };
 use crate::clock::Timestamp;
+use crate::dns::CaaRecord;
 use crate::encoding::base64url;
 use crate::entropy::Entropy;
 use crate::x509::DnsName;

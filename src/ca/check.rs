@@ -1,9 +1,8 @@
 //! What the CA wants to have looked at, and what was seen there.
 
-use serde::{Deserialize, Serialize};
-
 use crate::acme::challenge::dns01_record_name;
 use crate::acme::wire::ChallengeType;
+use crate::dns::CaaRecord;
 
 /// Names a challenge whose proof is to be looked at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,15 +128,4 @@ pub struct CaaSet {
     pub name: String,
     /// The records; none if no name up to the root has any.
     pub records: Vec<CaaRecord>,
-}
-
-/// One CAA record (RFC 8659 §4.1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaaRecord {
-    /// Who does not understand it must not issue.
-    pub critical: bool,
-    /// `issue`, `issuewild`, `iodef` …
-    pub tag: String,
-    /// What it says.
-    pub value: String,
 }

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::PracticeCa;
 use super::check::{
-    CaaRecord, CaaSet, Check, DnsFailure, Observation, Proof, TlsAnswer, WebAnswer, WebFailure,
+    CaaSet, Check, DnsFailure, Observation, Proof, TlsAnswer, WebAnswer, WebFailure,
 };
 use crate::acme::wire::ChallengeType;
 use crate::clock::Timestamp;
-use crate::dns::{Lookup, RecordType, Zone};
+use crate::dns::{CaaRecord, Lookup, RecordType, Zone};
 use crate::encoding;
 
 /// Web files and TLS listeners, by the names they are reached at; with a zone
@@ -118,20 +118,5 @@ fn caa(zone: &Zone, name: &str, now: Timestamp) -> CaaSet {
     CaaSet::default()
 }
 
-impl CaaRecord {
-    /// As a zone file has it: `0 issue "ca.example"` (RFC 8659 §4.1.1).
-    pub fn parse(text: &str) -> Option<Self> {
-        let (flags, rest) = text.trim().split_once(char::is_whitespace)?;
-        let (tag, value) = rest.trim_start().split_once(char::is_whitespace)?;
-        Some(Self {
-            critical: flags.parse::<u8>().ok()? & CRITICAL != 0,
-            tag: tag.to_ascii_lowercase(),
-            value: value.trim().trim_matches('"').to_owned(),
-        })
-    }
-}
-
-/// Bit 0, the highest (RFC 8659 §4.1).
-const CRITICAL: u8 = 0x80;
 /// From the block that is for documentation (RFC 5737 §3).
 const ADDRESS: &str = "192.0.2.1";

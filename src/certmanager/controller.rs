@@ -35,4 +35,3 @@ pub(crate) mod trigger;
 
 pub use super::commands::{ApplyError, apply, delete, dns_record, renew, web_file};
 pub use super::runtime::{Answer, Call, CallId, Controller, Custody, Manager, SelfCheck, Settings};
-pub use requestmanager::certificate_signing_request;

@@ -17,11 +17,17 @@ pub enum Finding {
     NotYet {
         /// The name does not exist at all, which resolvers remember for a while (RFC 2308 §5).
         nxdomain: bool,
+        /// For how long the resolver goes on saying so, if it tells.
+        #[serde(default)]
+        ttl_secs: Option<u32>,
     },
     /// There are TXT records, but none with the expected value.
     WrongValue {
         /// What they say.
         values: Vec<String>,
+        /// How long the resolver may go on saying so.
+        #[serde(default)]
+        ttl_secs: u32,
     },
     /// The resolver could not be asked or did not know.
     Failed(Failure),
@@ -54,7 +60,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// The answer in what came back for a [`doh::query`].
+/// The answer in what came back for a [`Question`](super::Question).
 pub fn answer(result: &HttpResult) -> Result<DohAnswer, Failure> {
     let response = result.as_ref().map_err(|failure| Failure::Http(*failure))?;
     Ok(doh::parse(response)?)
@@ -80,7 +86,7 @@ pub fn judge(expected: &str, answer: Result<DohAnswer, Failure>) -> Finding {
     };
     match answer.rcode {
         Rcode::NoError => {}
-        Rcode::NxDomain => return Finding::NotYet { nxdomain: true },
+        Rcode::NxDomain => return not_yet(true, &answer),
         rcode => return Finding::Failed(Failure::Rcode(rcode)),
     }
     let is_txt = |record_type: RecordType| record_type == RecordType::Txt;
@@ -96,10 +102,28 @@ pub fn judge(expected: &str, answer: Result<DohAnswer, Failure>) -> Finding {
         };
     }
     let values: Vec<String> = texts().map(|record| record.value.clone()).collect();
-    if values.is_empty() {
-        Finding::NotYet { nxdomain: false }
-    } else {
-        Finding::WrongValue { values }
+    match texts().map(|record| record.ttl_secs).min() {
+        Some(ttl_secs) => Finding::WrongValue { values, ttl_secs },
+        None => not_yet(false, &answer),
+    }
+}
+
+fn not_yet(nxdomain: bool, answer: &DohAnswer) -> Finding {
+    let authority = answer.authority.as_ref();
+    Finding::NotYet {
+        nxdomain,
+        ttl_secs: authority.map(|authority| authority.ttl_secs),
+    }
+}
+
+impl Finding {
+    /// How long the resolver may go on saying so, if it said.
+    pub const fn ttl_secs(&self) -> Option<u32> {
+        match self {
+            Self::Found { ttl_secs } | Self::WrongValue { ttl_secs, .. } => Some(*ttl_secs),
+            Self::NotYet { ttl_secs, .. } => *ttl_secs,
+            Self::Failed(_) => None,
+        }
     }
 }
 
@@ -107,6 +131,7 @@ pub fn judge(expected: &str, answer: Result<DohAnswer, Failure>) -> Finding {
 mod tests {
     use super::*;
     use crate::dns::Record;
+    use crate::dns::doh::Authority;
 
     fn answered(rcode: Rcode, values: &[&str]) -> DohAnswer {
         let mut records = vec![Record {
@@ -114,7 +139,15 @@ mod tests {
             ..Record::txt("a.test", "expected", 9)
         }];
         records.extend(values.iter().map(|value| Record::txt("b.test", *value, 60)));
-        DohAnswer { rcode, records }
+        DohAnswer {
+            rcode,
+            records,
+            authority: Some(Authority {
+                zone: "test".to_owned(),
+                ttl_secs: 30,
+            }),
+            errors: Vec::new(),
+        }
     }
 
     #[test]
@@ -126,16 +159,23 @@ mod tests {
             ),
             (
                 Ok(answered(Rcode::NoError, &[])),
-                Finding::NotYet { nxdomain: false },
+                Finding::NotYet {
+                    nxdomain: false,
+                    ttl_secs: Some(30),
+                },
             ),
             (
                 Ok(answered(Rcode::NxDomain, &[])),
-                Finding::NotYet { nxdomain: true },
+                Finding::NotYet {
+                    nxdomain: true,
+                    ttl_secs: Some(30),
+                },
             ),
             (
                 Ok(answered(Rcode::NoError, &["other", "expected "])),
                 Finding::WrongValue {
                     values: vec!["other".to_owned(), "expected ".to_owned()],
+                    ttl_secs: 60,
                 },
             ),
             (
@@ -163,6 +203,8 @@ mod tests {
         };
         let answer = DohAnswer {
             rcode: Rcode::NxDomain,
+            authority: None,
+            errors: Vec::new(),
             records: vec![alias("a.test", "b.test."), alias("b.test", "c.test")],
         };
         assert_eq!(aliases(&answer), ["b.test", "c.test"]);

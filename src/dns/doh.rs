@@ -1,10 +1,11 @@
 //! DNS over HTTPS: RFC 8484's wire format, asked and answered.
 
-use hickory_proto::op::{Message, MessageType, OpCode, Query, ResponseCode};
+use hickory_proto::op::{Edns, Message, MessageType, OpCode, ResponseCode};
+use hickory_proto::rr::RData;
 use serde::{Deserialize, Serialize};
 
-use super::record::{text, wire_name};
-use super::{Error, Lookup, Record, RecordType, Zone};
+use super::record::text;
+use super::{Error, ExtendedError, Lookup, Record, RecordType, Zone};
 use crate::clock::Timestamp;
 use crate::encoding;
 use crate::http::{HttpRequest, HttpResponse, Method};
@@ -16,6 +17,21 @@ pub struct DohAnswer {
     pub rcode: Rcode,
     /// The answer section, aliases included; types that the lab does not know are left out.
     pub records: Vec<Record>,
+    /// The zone that says that there is nothing (RFC 2308 §3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Authority>,
+    /// Why there is no answer, in the resolver's words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ExtendedError>,
+}
+
+/// Who says that there is nothing, and for how long it is remembered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authority {
+    /// The zone: lower case, no trailing dot.
+    pub zone: String,
+    /// For how long resolvers go on saying so (RFC 2308 §5).
+    pub ttl_secs: u32,
 }
 
 /// A response code (RFC 1035 §4.1.1; RFC 6895 §2.3).
@@ -29,22 +45,6 @@ pub enum Rcode {
     ServFail,
     /// Any other.
     Other(u16),
-}
-
-/// A question to a resolver: POST, because answers to GET may come from an HTTP cache;
-/// the message id is 0 (RFC 8484 §4.1).
-pub fn query(
-    resolver_url: &str,
-    name: &str,
-    record_type: RecordType,
-) -> Result<HttpRequest, Error> {
-    let mut message = Message::new(0, MessageType::Query, OpCode::Query);
-    message.metadata.recursion_desired = true;
-    message.add_query(Query::query(wire_name(name)?, record_type.to_wire()));
-    let body = message.to_vec().map_err(|_| Error::Name {
-        name: name.to_owned(),
-    })?;
-    Ok(HttpRequest::post(resolver_url, MEDIA_TYPE, body).with_header("accept", MEDIA_TYPE))
 }
 
 /// Reads a resolver's answer.
@@ -71,6 +71,16 @@ pub fn parse(response: &HttpResponse) -> Result<DohAnswer, Error> {
             .iter()
             .filter_map(Record::from_wire)
             .collect(),
+        authority: message.authorities.iter().find_map(|record| {
+            let RData::SOA(soa) = &record.data else {
+                return None;
+            };
+            Some(Authority {
+                zone: text(&record.name),
+                ttl_secs: record.ttl.min(soa.minimum),
+            })
+        }),
+        errors: ExtendedError::all(message.edns.as_ref()),
     })
 }
 
@@ -107,6 +117,10 @@ fn answer(question: &Message, zone: &Zone, now: Timestamp) -> Message {
     answer.metadata.recursion_desired = question.metadata.recursion_desired;
     answer.metadata.recursion_available = true;
     answer.add_queries(question.queries.iter().cloned());
+    if question.edns.is_some() {
+        // Who speaks EDNS is answered in it (RFC 6891 §6.1.1).
+        answer.set_edns(Edns::new());
+    }
     answer.metadata.response_code = match question.queries.as_slice() {
         _ if question.metadata.op_code != OpCode::Query => ResponseCode::NotImp,
         _ if question.metadata.message_type != MessageType::Query => ResponseCode::FormErr,
@@ -156,14 +170,17 @@ fn read(body: &[u8]) -> Option<Message> {
 }
 
 /// RFC 8484 §6.
-const MEDIA_TYPE: &str = "application/dns-message";
+pub(super) const MEDIA_TYPE: &str = "application/dns-message";
 
 /// RFC 8484 §6: "limited to 65535 bytes".
 const MAX_MESSAGE: usize = 65_535;
 
 #[cfg(test)]
 mod tests {
+    use hickory_proto::rr::rdata::opt::EdnsOption;
+
     use super::*;
+    use crate::dns::Question;
     use crate::entropy::{Entropy as _, SeededEntropy};
 
     const NOW: Timestamp = Timestamp::from_unix_secs(1_000);
@@ -179,35 +196,9 @@ mod tests {
     }
 
     fn ask(name: &str, record_type: RecordType) -> HttpResponse {
-        let request = query("https://dns.example/dns-query", name, record_type).unwrap();
+        let question = Question::new(name, record_type);
+        let request = question.request("https://dns.example/dns-query").unwrap();
         serve(&request, &zone(), NOW)
-    }
-
-    #[test]
-    fn the_question_is_the_one_of_rfc_8484_section_4_1_1() {
-        let request = query(
-            "https://dns.example/dns-query",
-            "www.example.com",
-            RecordType::A,
-        )
-        .unwrap();
-        assert_eq!(
-            encoding::base64url(&request.body),
-            "AAABAAABAAAAAAAAA3d3dwdleGFtcGxlA2NvbQAAAQAB"
-        );
-        assert_eq!(request.method, Method::Post);
-        assert_eq!(request.header("content-type"), Some(MEDIA_TYPE));
-        assert_eq!(request.header("accept"), Some(MEDIA_TYPE));
-    }
-
-    #[test]
-    fn a_name_that_cannot_be_asked_for_is_refused() {
-        for name in ["", ".", "a..b", "语.example", &"a.".repeat(200)] {
-            assert!(
-                query("https://dns.example/", name, RecordType::Txt).is_err(),
-                "{name}"
-            );
-        }
     }
 
     #[test]
@@ -243,12 +234,9 @@ mod tests {
 
     #[test]
     fn get_is_answered_too_and_other_things_are_refused() {
-        let post = query(
-            "https://dns.example/dns-query",
-            "example.test",
-            RecordType::Txt,
-        )
-        .unwrap();
+        let post = Question::new("example.test", RecordType::Txt)
+            .request("https://dns.example/dns-query")
+            .unwrap();
         let url = format!(
             "https://dns.example/dns-query?dns={}",
             encoding::base64url(&post.body)
@@ -292,7 +280,28 @@ mod tests {
             Err(Error::Status { status: 429 })
         );
         // A question is no answer.
-        let question = query("https://dns.example/", "example.test", RecordType::Txt).unwrap();
+        let question = Question::new("example.test", RecordType::Txt);
+        let question = question.request("https://dns.example/").unwrap();
         assert_eq!(read(question.body), Err(Error::Malformed));
+    }
+
+    #[test]
+    fn a_negative_answer_names_its_zone_and_a_failure_its_reason() {
+        let mut message = Message::response(0, OpCode::Query);
+        message.metadata.response_code = ResponseCode::NXDomain;
+        let soa = "ns1.example. admin.example. 7 3600 600 86400 30";
+        let data = RData::try_from_str(hickory_proto::rr::RecordType::SOA, soa).unwrap();
+        let name = hickory_proto::rr::Name::from_ascii("Example.TEST.").unwrap();
+        message.add_authorities([hickory_proto::rr::Record::from_rdata(name, 900, data)]);
+        let mut edns = Edns::new();
+        let option = EdnsOption::Unknown(15, vec![0, 9, b'n', b'o']);
+        edns.options_mut().insert(option);
+        message.set_edns(edns);
+        let response = HttpResponse::new(200, MEDIA_TYPE, message.to_vec().unwrap());
+        let answer = parse(&response).unwrap();
+        let zone = "example.test".to_owned();
+        assert_eq!(answer.authority, Some(Authority { zone, ttl_secs: 30 }));
+        let text = "no".to_owned();
+        assert_eq!(answer.errors, [ExtendedError { code: 9, text }]);
     }
 }

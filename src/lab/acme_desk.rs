@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::effect::Purpose;
-use crate::acme::client::{Error, Input, Job, Operation, Outcome, Session, Step};
+use crate::acme::client::{Error, Input, Job, Operation, Outcome, Session, Signer, Step};
+use crate::acme::wire::Directory;
 use crate::certmanager::api::KeyId;
 use crate::certmanager::controller::CallId;
 use crate::clock::Timestamp;
@@ -30,6 +31,16 @@ struct Running {
     object: ObjectKey,
     operation: String,
     job: Job,
+    /// Signs where the account's key does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    second: Option<SecondKey>,
+}
+
+/// A key beside the account's: the one that it is to have, or a certificate's.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct SecondKey {
+    pub(super) key: KeyId,
+    pub(super) public_key: PublicKey,
 }
 
 /// What a controller asked for.
@@ -41,6 +52,7 @@ pub(super) struct Order {
     pub(super) account_public_key: PublicKey,
     pub(super) account_url: Option<String>,
     pub(super) operation: Operation,
+    pub(super) second: Option<SecondKey>,
 }
 
 /// What a job wants next.
@@ -50,12 +62,14 @@ pub(super) enum Next {
         request: HttpRequest,
         purpose: Purpose,
     },
-    /// Sign this with the account key.
+    /// Sign this with a key.
     Sign {
         key: KeyId,
         algorithm: SignatureAlgorithm,
         message: Vec<u8>,
     },
+    /// Authenticate this with the secret that the CA gave the issuer's owner.
+    Bind { issuer: ObjectKey, message: Vec<u8> },
     /// Finished.
     Done(Box<Result<Outcome, Error>>),
 }
@@ -84,9 +98,28 @@ impl AcmeDesk {
                 object: order.object,
                 operation: order.operation.name().to_owned(),
                 job: Job::new(order.operation),
+                second: order.second,
             },
         );
         self.step(call, Input::Start, now)
+    }
+
+    /// A server's directory, if any account has read it.
+    pub(super) fn directory(&self, directory_url: &str) -> Option<&Directory> {
+        self.sessions
+            .values()
+            .filter(|session| session.directory_url == directory_url)
+            .find_map(|session| session.directory.as_ref())
+    }
+
+    /// Whether anything of an issuer's account is under way.
+    pub(super) fn is_busy(&self, issuer: &ObjectKey) -> bool {
+        self.jobs.values().any(|running| running.issuer == *issuer)
+    }
+
+    /// Forgets a job that cannot go on.
+    pub(super) fn drop_job(&mut self, call: CallId) {
+        self.jobs.remove(&call);
     }
 
     /// Takes a job one step on; `None` if there is no such job any more.
@@ -102,13 +135,26 @@ impl AcmeDesk {
                     operation: running.operation.clone(),
                 },
             },
-            // Of the operations that the lab's controllers ask for, the account
-            // key alone signs each.
-            Step::Sign { message, .. } => Next::Sign {
-                key: running.account_key.clone(),
-                algorithm: SignatureAlgorithm::for_jws(session.key.algorithm()),
+            Step::Sign {
+                signer: Signer::Customer,
+                message,
+            } => Next::Bind {
+                issuer: running.issuer.clone(),
                 message,
             },
+            Step::Sign { signer, message } => {
+                let (key, public_key) = match (&running.second, signer) {
+                    (Some(second), Signer::NewAccount | Signer::Certificate) => {
+                        (&second.key, &second.public_key)
+                    }
+                    _ => (&running.account_key, &session.key),
+                };
+                Next::Sign {
+                    key: key.clone(),
+                    algorithm: SignatureAlgorithm::for_jws(public_key.algorithm()),
+                    message,
+                }
+            }
             Step::Done(result) => {
                 self.jobs.remove(&call);
                 Next::Done(result)

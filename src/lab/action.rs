@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::account_desk::AccountAct;
 use super::effect::{Answer, EffectId};
 use crate::ca::CaChange;
 use crate::certmanager::api::Object;
@@ -123,6 +124,13 @@ pub enum Action {
     ChangeCa {
         /// The change.
         change: CaChange,
+    },
+    /// Do something with an ACME account that cert-manager does not do.
+    Account {
+        /// The Issuer or `ClusterIssuer` whose account it is.
+        issuer: ObjectKey,
+        /// What to do.
+        act: AccountAct,
     },
     /// Look whether a URL is an ACME directory that this page can use.
     ProbeDirectory {

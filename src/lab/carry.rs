@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::account_desk::AccountFailure;
 use super::acme_desk::{Next, Order};
 use super::dns_desk::{DnsCheck, ResolverAnswer};
 use super::effect::{Answer, Effect, EffectId, Purpose};
@@ -10,8 +11,8 @@ use super::state::{Lab, Pending};
 use crate::acme::client::Input;
 use crate::certmanager::controller::{self, Call, CallId};
 use crate::clock::Timestamp;
-use crate::dns::{Finding, RecordType, check, doh, judge};
-use crate::http::{HttpRequest, HttpResult};
+use crate::dns::{Finding, Question, RecordType};
+use crate::http::HttpRequest;
 use crate::kube::ObjectKey;
 
 impl Lab {
@@ -30,7 +31,10 @@ impl Lab {
         let mut calls = VecDeque::from(calls);
         while let Some((id, call)) = calls.pop_front() {
             match call {
-                Call::GenerateKey { .. } | Call::Sign { .. } | Call::Vault { .. } => {
+                Call::GenerateKey { .. }
+                | Call::Sign { .. }
+                | Call::Vault { .. }
+                | Call::Venafi { .. } => {
                     let effect = self.direct_effect(id, &call, now);
                     effects.extend(effect);
                 }
@@ -55,6 +59,7 @@ impl Lab {
                         account_public_key,
                         account_url,
                         operation,
+                        second: None,
                     };
                     let next = self.acme.start(id, order, now);
                     calls.extend(self.acme_next(id, next, now, effects));
@@ -113,6 +118,19 @@ impl Lab {
                 };
                 Some(self.send(Pending::Call(call_id), request.clone(), purpose, now))
             }
+            Call::Venafi {
+                issuer,
+                operation,
+                request,
+            } => {
+                let object = self.manager.waits_for(call_id);
+                let purpose = Purpose::Venafi {
+                    issuer: issuer.clone(),
+                    object: object.unwrap_or(issuer).clone(),
+                    operation: operation.clone(),
+                };
+                Some(self.send(Pending::Call(call_id), request.clone(), purpose, now))
+            }
             _ => None,
         }
     }
@@ -143,6 +161,20 @@ impl Lab {
                 });
                 Vec::new()
             }
+            Some(Next::Bind { issuer, message }) => {
+                let Some(key) = self.binding_key(&issuer) else {
+                    self.acme.drop_job(call);
+                    let why = "the external account binding key is gone".to_owned();
+                    return self.answer_call(call, controller::Answer::Failed(why), now);
+                };
+                let signature = Input::Signature(key.authenticate(&message));
+                let next = self.acme.step(call, signature, now);
+                self.acme_next(call, next, now, effects)
+            }
+            Some(Next::Done(result)) if self.accounts.owns(call) => {
+                self.account_done(call, *result, now);
+                Vec::new()
+            }
             Some(Next::Done(result)) => {
                 self.answer_call(call, controller::Answer::Acme(*result), now)
             }
@@ -170,27 +202,18 @@ impl Lab {
         let Some((name, expected)) = controller::dns_record(&self.store, challenge) else {
             return;
         };
+        self.coach.remember(&self.store, challenge, &expected);
         let mut answers = Vec::new();
         for (row, resolver) in self.resolvers.clone().into_iter().enumerate() {
-            let finding = match doh::query(&resolver.url, &name, RecordType::Txt) {
-                Ok(request) => {
-                    let purpose = Purpose::Dns {
-                        challenge: challenge.clone(),
-                        resolver: resolver.name.clone(),
-                    };
-                    let pending = Pending::Dns {
-                        challenge: challenge.clone(),
-                        row,
-                    };
-                    effects.push(self.send(pending, request, purpose, now));
-                    None
-                }
-                Err(error) => Some(Finding::Failed(error.into())),
+            let question = Question::new(&name, RecordType::Txt);
+            let pending = Pending::Dns {
+                challenge: challenge.clone(),
+                row,
             };
+            let asked = self.ask_resolver(pending, challenge, &resolver, &question, now, effects);
             answers.push(ResolverAnswer {
-                resolver,
-                finding,
-                aliases: Vec::new(),
+                finding: asked.err().map(|error| Finding::Failed(error.into())),
+                ..ResolverAnswer::new(resolver)
             });
         }
         let check = DnsCheck {
@@ -248,9 +271,23 @@ impl Lab {
                 self.answer_call(call, controller::Answer::Signed(signature), now)
             }
             (Pending::Call(call), Answer::Http(result)) => {
-                self.answer_call(call, controller::Answer::Vault(result), now)
+                self.answer_call(call, controller::Answer::Http(result), now)
             }
-            (Pending::Call(call) | Pending::Acme(call), Answer::KeyUnavailable(why)) => {
+            (Pending::Acme(call) | Pending::AccountKey(call), Answer::KeyUnavailable(why))
+                if self.accounts.owns(call) =>
+            {
+                self.acme.drop_job(call);
+                self.accounts.fail(call, AccountFailure::Key(why), now);
+                Vec::new()
+            }
+            (Pending::AccountKey(call), Answer::KeyGenerated(key)) => {
+                self.account_key_made(call, key, now, effects)
+            }
+            (Pending::Acme(call), Answer::KeyUnavailable(why)) => {
+                self.acme.drop_job(call);
+                self.answer_call(call, controller::Answer::Failed(why), now)
+            }
+            (Pending::Call(call), Answer::KeyUnavailable(why)) => {
                 self.answer_call(call, controller::Answer::Failed(why), now)
             }
             (Pending::Acme(call), Answer::Http(result)) => {
@@ -262,8 +299,17 @@ impl Lab {
                 self.acme_next(call, next, now, effects)
             }
             (Pending::Dns { challenge, row }, Answer::Http(result)) => {
-                self.judge(&challenge, row, &result);
+                self.judge(&challenge, row, &result, now, effects);
+                self.survey_if_missing(&challenge, now, effects);
                 self.finish_check(&challenge, now)
+            }
+            (Pending::DnsUnchecked { challenge, row }, Answer::Http(result)) => {
+                self.judge_unchecked(&challenge, row, &result);
+                Vec::new()
+            }
+            (Pending::Survey { challenge, number }, Answer::Http(result)) => {
+                self.note_survey(&challenge, number, &result, now, effects);
+                Vec::new()
             }
             (Pending::Web(challenge), Answer::Http(result)) => {
                 self.web.note(&challenge, &result);
@@ -287,19 +333,5 @@ impl Lab {
             }
         };
         self.take_up(calls, now, effects);
-    }
-
-    pub(super) fn judge(&mut self, challenge: &ObjectKey, row: usize, result: &HttpResult) {
-        let Some(expected) = self
-            .dns
-            .check(challenge)
-            .map(|check| check.expected.clone())
-        else {
-            return;
-        };
-        let answer = check::answer(result);
-        let aliases = answer.as_ref().map(check::aliases).unwrap_or_default();
-        let finding = judge(&expected, answer);
-        self.dns.note(challenge, row, finding, aliases);
     }
 }

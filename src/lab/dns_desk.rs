@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::pairs;
 use crate::certmanager::controller::{CallId, SelfCheck};
 use crate::clock::Timestamp;
-use crate::dns::{Finding, Resolver};
+use crate::dns::{ExtendedError, Failure, Finding, Rcode, Resolver};
 use crate::kube::ObjectKey;
 
 /// What the resolvers said of a Challenge's TXT record.
@@ -33,6 +33,35 @@ pub struct ResolverAnswer {
     /// The names that aliases (CNAME) led to, hop by hop.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// Why there is no answer, in the resolver's words (RFC 8914).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ExtendedError>,
+    /// What the same resolver says when it is not to check DNSSEC; asked only
+    /// where it failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unchecked: Option<Finding>,
+}
+
+impl ResolverAnswer {
+    /// A resolver that has not answered yet.
+    pub const fn new(resolver: Resolver) -> Self {
+        Self {
+            resolver,
+            finding: None,
+            aliases: Vec::new(),
+            errors: Vec::new(),
+            unchecked: None,
+        }
+    }
+
+    /// Whether the resolver fails because DNSSEC proves the zone's answers
+    /// wrong: without checking it has an answer (RFC 4035 §5.5).
+    pub fn is_bogus(&self) -> bool {
+        matches!(
+            self.finding,
+            Some(Finding::Failed(Failure::Rcode(Rcode::ServFail)))
+        ) && !matches!(self.unchecked, None | Some(Finding::Failed(_)))
+    }
 }
 
 impl DnsCheck {
@@ -82,22 +111,13 @@ impl DnsDesk {
         self.checks.insert(challenge, check);
     }
 
-    /// Notes one resolver's answer.
-    pub(super) fn note(
+    /// One resolver's row of the latest check.
+    pub(super) fn row_mut(
         &mut self,
         challenge: &ObjectKey,
         resolver: usize,
-        finding: Finding,
-        aliases: Vec<String>,
-    ) {
-        let row = self
-            .checks
-            .get_mut(challenge)
-            .and_then(|check| check.answers.get_mut(resolver));
-        if let Some(row) = row {
-            row.finding = Some(finding);
-            row.aliases = aliases;
-        }
+    ) -> Option<&mut ResolverAnswer> {
+        self.checks.get_mut(challenge)?.answers.get_mut(resolver)
     }
 
     /// The waiting call and its result, once the check is complete.
@@ -125,7 +145,6 @@ impl DnsDesk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dns::Failure;
     use crate::http::HttpFailure;
 
     fn check(findings: &[Option<Finding>]) -> DnsCheck {
@@ -136,12 +155,8 @@ mod tests {
             answers: findings
                 .iter()
                 .map(|finding| ResolverAnswer {
-                    resolver: Resolver {
-                        name: "r".to_owned(),
-                        url: "https://r.test/dns-query".to_owned(),
-                    },
                     finding: finding.clone(),
-                    aliases: Vec::new(),
+                    ..ResolverAnswer::new(Resolver::new("r", "https://r.test/dns-query"))
                 })
                 .collect(),
         }
@@ -150,7 +165,10 @@ mod tests {
     #[test]
     fn propagated_means_seen_by_somebody_and_contradicted_by_nobody() {
         let found = Some(Finding::Found { ttl_secs: 60 });
-        let missing = Some(Finding::NotYet { nxdomain: true });
+        let missing = Some(Finding::NotYet {
+            nxdomain: true,
+            ttl_secs: None,
+        });
         let dead = Some(Finding::Failed(Failure::Http(HttpFailure::Unreachable)));
         for (findings, propagated) in [
             (vec![found.clone()], true),
@@ -160,6 +178,31 @@ mod tests {
             (vec![], false),
         ] {
             assert_eq!(check(&findings).is_propagated(), propagated, "{findings:?}");
+        }
+    }
+
+    #[test]
+    fn bogus_is_what_fails_checked_and_answers_unchecked() {
+        let failed = || Some(Finding::Failed(Failure::Rcode(Rcode::ServFail)));
+        let missing = || {
+            Some(Finding::NotYet {
+                nxdomain: true,
+                ttl_secs: None,
+            })
+        };
+        for (finding, unchecked, bogus) in [
+            (failed(), missing(), true),
+            (failed(), Some(Finding::Found { ttl_secs: 60 }), true),
+            (failed(), failed(), false),
+            (failed(), None, false),
+            (missing(), missing(), false),
+        ] {
+            let row = ResolverAnswer {
+                finding,
+                unchecked,
+                ..ResolverAnswer::new(Resolver::new("r", "https://r.test/dns-query"))
+            };
+            assert_eq!(row.is_bogus(), bogus, "{row:?}");
         }
     }
 }

@@ -44,6 +44,15 @@ pub enum Purpose {
         /// `login`, `health` or `sign`.
         operation: String,
     },
+    /// A request to Venafi.
+    Venafi {
+        /// Issuer or `ClusterIssuer`.
+        issuer: ObjectKey,
+        /// The object whose controller asked: Issuer or `CertificateRequest`.
+        object: ObjectKey,
+        /// What for, such as `request` or `retrieve`.
+        operation: String,
+    },
     /// The self check of a DNS-01 challenge.
     Dns {
         /// The Challenge.
@@ -67,7 +76,9 @@ impl Purpose {
     /// The object on the stage that the request belongs to.
     pub const fn object(&self) -> Option<&ObjectKey> {
         match self {
-            Self::Acme { object, .. } | Self::Vault { object, .. } => Some(object),
+            Self::Acme { object, .. }
+            | Self::Vault { object, .. }
+            | Self::Venafi { object, .. } => Some(object),
             Self::Dns { challenge, .. } | Self::Web { challenge } => Some(challenge),
             Self::Probe { .. } => None,
         }

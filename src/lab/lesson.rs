@@ -1,19 +1,39 @@
-//! Lessons: data that the lab runs. Each step has a goal that is looked for on
-//! the bench's own objects, so that only the doing of it leads on.
+//! Lessons: data that the lab runs. Each step has a [`Goal`] that is looked for
+//! on the bench's own objects or in what the pupil did, so that only the doing
+//! of it leads on.
 
-use std::collections::BTreeMap;
+mod deed;
+mod goal;
+mod progress;
 
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::glossary::words;
-use crate::certmanager::api::Object;
+use super::Scenario;
 use crate::encoding::json::{self, Value};
-use crate::kube::{Kind, Resource as _};
-use crate::lab::{Action, Lab};
+use crate::lab::{Action, World};
+
+pub use deed::{Deed, outcomes};
+pub use goal::Goal;
+pub use progress::Progress;
 
 /// The lessons of the site, in the order in which they are best taken.
-pub const LESSONS: [&str; 3] = ["self-signed", "own-ca", "acme-step-by-step"];
+pub const LESSONS: &[&str] = &[
+    "what-a-certificate-proves",
+    "keys-and-csr",
+    "self-signed",
+    "own-ca",
+    "cert-manager-objects",
+    "acme-step-by-step",
+    "dns01-by-hand",
+    "http01",
+    "wildcard",
+    "renewal-and-time",
+    "eight-days",
+    "broken-chains",
+    "vault-and-external",
+    "staging",
+];
 
 /// A lesson in one language.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -25,6 +45,9 @@ pub struct Lesson {
     pub lead: Words,
     /// How long it takes.
     pub minutes: u8,
+    /// Whose servers answer.
+    #[serde(default = "practice")]
+    pub world: World,
     /// What is to be done, in order.
     pub steps: Steps,
     /// What is asked in the end.
@@ -43,23 +66,13 @@ pub struct Step {
     pub goal: Goal,
     /// Hints, the plainest last.
     pub hints: Hints,
+    /// A bench that takes the place of the pupil's when the step begins: a run
+    /// that ships with the lab, as it stood in its end.
+    #[serde(default)]
+    pub bench: Option<Scenario>,
     /// Actions of the lab's own when the step begins, such as a fault.
     #[serde(default)]
     does: Vec<Value>,
-}
-
-/// What has to be on the bench: one object for which all of this holds.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Goal {
-    /// Its kind.
-    kind: Kind,
-    /// What its fields say (JSON pointers, RFC 6901): a value, one of a list's
-    /// values, `>=` and a number, or `*` for anything.
-    fields: BTreeMap<Pointer, Words>,
-    /// A field that its issuer has.
-    #[serde(default)]
-    issuer: Option<Pointer>,
 }
 
 /// A question with its answers.
@@ -181,35 +194,6 @@ impl Question {
     }
 }
 
-impl Goal {
-    /// Whether the bench has it.
-    pub fn is_met(&self, lab: &Lab) -> bool {
-        // An issuer of either scope does what an issuer does.
-        let both = [Kind::Issuer, Kind::ClusterIssuer];
-        let kinds = match self.kind {
-            Kind::Issuer => &both[..],
-            _ => std::slice::from_ref(&self.kind),
-        };
-        kinds
-            .iter()
-            .flat_map(|kind| lab.store().list(*kind))
-            .any(|object| self.is_met_by(object, lab))
-    }
-
-    fn is_met_by(&self, object: &Object, lab: &Lab) -> bool {
-        let shown = object.shown();
-        let says = |(pointer, wanted): (&Pointer, &Words)| {
-            let said = shown.pointer(&pointer.0).and_then(words);
-            said.is_some_and(|said| fits(&said, wanted.as_str()))
-        };
-        self.fields.iter().all(says)
-            && self
-                .issuer
-                .as_ref()
-                .is_none_or(|pointer| issuer_has(object, pointer, lab))
-    }
-}
-
 impl Words {
     /// The text.
     pub fn as_str(&self) -> &str {
@@ -294,34 +278,8 @@ impl TryFrom<Vec<Choice>> for Answers {
     }
 }
 
-/// Whether what a field says is what is wanted.
-fn fits(said: &str, wanted: &str) -> bool {
-    if wanted == "*" {
-        return true;
-    }
-    if let Some(least) = wanted.strip_prefix(">=") {
-        let number = |text: &str| text.trim().parse::<i64>().ok();
-        return number(said)
-            .zip(number(least))
-            .is_some_and(|(said, least)| said >= least);
-    }
-    said.split(", ").any(|part| part == wanted)
-}
-
-/// Whether the issuer that an object names has that field.
-fn issuer_has(object: &Object, pointer: &Pointer, lab: &Lab) -> bool {
-    let reference = match object {
-        Object::Certificate(certificate) => &certificate.spec.issuer_ref,
-        Object::CertificateRequest(request) => &request.spec.issuer_ref,
-        Object::Order(order) => &order.spec.issuer_ref,
-        Object::Challenge(challenge) => &challenge.spec.issuer_ref,
-        Object::Issuer(_) | Object::ClusterIssuer(_) | Object::Secret(_) | Object::Ingress(_) => {
-            return false;
-        }
-    };
-    let key = reference.key(object.key().namespace());
-    key.and_then(|key| lab.store().get(&key))
-        .is_some_and(|issuer| issuer.shown().pointer(&pointer.0).is_some())
+const fn practice() -> World {
+    World::Practice
 }
 
 #[cfg(test)]
@@ -360,6 +318,16 @@ mod tests {
             ),
             ("hints", "hint", "unknown field `hint`"),
             (
+                "\"kind\"",
+                "\"look\": \"Secret\", \"kind\"",
+                "a goal is one of",
+            ),
+            (
+                "\"hints\"",
+                "\"bench\": \"none\", \"hints\"",
+                "unknown variant `none`",
+            ),
+            (
                 "\"hints\"",
                 "\"does\": [{\"fly\": {}}], \"hints\"",
                 "step 1 does what the lab cannot do",
@@ -382,18 +350,5 @@ mod tests {
             Piece::Plain("."),
         ];
         assert_eq!(lesson.steps()[0].text.pieces(), pieces);
-    }
-
-    #[test]
-    fn a_field_fits_by_value_by_number_or_at_all() {
-        for (said, wanted, expected) in [
-            ("Ready=True, Issuing=False", "Ready=True", true),
-            ("invalid", "valid", false),
-            ("3", ">=2", true),
-            ("1", ">=2", false),
-            ("anything", "*", true),
-        ] {
-            assert_eq!(fits(said, wanted), expected, "{said} {wanted}");
-        }
     }
 }

@@ -10,6 +10,7 @@ use crate::dns::{Record, Resolver, Zone, doh};
 use crate::entropy::Entropy;
 use crate::http::{HttpFailure, HttpRequest, HttpResponse, HttpResult};
 use crate::vault::{self, PracticeVault};
+use crate::venafi::{self, PracticeVenafi};
 use crate::x509::{Error, KeyAlgorithm, PrivateKey};
 
 /// The practice CA's base URL. `internal` is reserved for private use, so no
@@ -30,6 +31,9 @@ pub struct Practice {
     /// The Vault.
     #[serde(default)]
     pub vault: PracticeVault,
+    /// The Venafi.
+    #[serde(default)]
+    pub venafi: PracticeVenafi,
     /// The zone that holds every name.
     pub zone: Zone,
     /// The web servers of all names.
@@ -52,6 +56,7 @@ impl Practice {
         Self {
             ca: PracticeCa::new(CA_URL),
             vault: PracticeVault::default(),
+            venafi: PracticeVenafi::default(),
             zone: Zone::default(),
             tables: Tables::default(),
         }
@@ -81,6 +86,10 @@ impl Practice {
             let key = &keys.vault;
             let mut context = vault::Context { now, entropy, key };
             Ok(self.vault.exchange(request, &mut context))
+        } else if request.url.starts_with(venafi::URL) {
+            let key = &keys.venafi;
+            let mut context = venafi::Context { now, entropy, key };
+            Ok(self.venafi.exchange(request, &mut context))
         } else if request.url.starts_with("http://") {
             Ok(self.file(&request.url))
         } else {
@@ -123,6 +132,8 @@ pub struct PracticeKeys {
     pub ca: CaKeys,
     /// The Vault's.
     pub vault: PrivateKey,
+    /// The Venafi's.
+    pub venafi: PrivateKey,
 }
 
 /// The practice servers' keys in the key store, made on first use.
@@ -143,5 +154,6 @@ pub(super) fn practice_keys(
             .map(|number| key(&format!("practice-ca/intermediate-{number}")))
             .collect::<Result<_, _>>()?,
     };
-    Ok(PracticeKeys { ca, vault })
+    let venafi = key("practice-venafi/root")?;
+    Ok(PracticeKeys { ca, vault, venafi })
 }

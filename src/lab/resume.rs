@@ -38,7 +38,14 @@ impl Lab {
                     let calls = self.acme_next(id, next, now, effects);
                     self.take_up(calls, now, effects);
                 }
-                Pending::Dns { challenge, .. } => checks.push(challenge),
+                Pending::AccountKey(id) => effects.extend(self.ask_for_account_key(id)),
+                // A survey begins when the check is through.
+                Pending::Dns { challenge, .. }
+                | Pending::DnsUnchecked { challenge, .. }
+                | Pending::Survey { challenge, .. } => {
+                    self.coach.give_up(&challenge);
+                    checks.push(challenge);
+                }
                 Pending::Web(challenge) => self.check_web(&challenge, now, effects),
                 Pending::Probe(url) => self.probe(url, now, effects),
             }

@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::account_desk::AccountDesk;
 use super::acme_desk::AcmeDesk;
 use super::action::{Action, World};
 use super::clock::LabClock;
+use super::coach_desk::CoachDesk;
 use super::dns_desk::DnsDesk;
 use super::effect::{Effect, EffectId, Purpose};
 use super::practice::Practice;
@@ -39,6 +41,10 @@ pub struct Lab {
     pub(super) acme: AcmeDesk,
     pub(super) dns: DnsDesk,
     #[serde(default)]
+    pub(super) accounts: AccountDesk,
+    #[serde(default)]
+    pub(super) coach: CoachDesk,
+    #[serde(default)]
     pub(super) web: WebDesk,
     pub(super) resolvers: Vec<Resolver>,
     pub(super) probes: BTreeMap<String, Probe>,
@@ -57,8 +63,14 @@ pub(super) enum Pending {
     Call(CallId),
     /// An ACME job.
     Acme(CallId),
+    /// A new key for an account.
+    AccountKey(CallId),
     /// A self check: which Challenge and which row.
     Dns { challenge: ObjectKey, row: usize },
+    /// The same question without DNSSEC.
+    DnsUnchecked { challenge: ObjectKey, row: usize },
+    /// A survey around a Challenge's record: which question.
+    Survey { challenge: ObjectKey, number: usize },
     /// A self check: which Challenge's file.
     Web(ObjectKey),
     /// A probe of this URL.
@@ -87,6 +99,8 @@ impl Lab {
             manager: Manager::default(),
             acme: AcmeDesk::default(),
             dns: DnsDesk::default(),
+            accounts: AccountDesk::default(),
+            coach: CoachDesk::default(),
             web: WebDesk::default(),
             resolvers,
             probes: BTreeMap::new(),
@@ -155,6 +169,7 @@ impl Lab {
             Action::SetApproval { automatic } => self.set_approval(automatic),
             Action::CheckNow { challenge } => {
                 self.manager.requeue_now(&challenge);
+                self.coach.ask_anew(&challenge);
                 self.run(now, &mut effects);
                 self.check_again(&challenge, now, &mut effects);
             }
@@ -179,6 +194,7 @@ impl Lab {
             }),
             Action::Unpublish { name, value } => effects.push(Effect::Unpublish { name, value }),
             Action::ChangeCa { change } => effects.push(Effect::ChangeCa { change }),
+            Action::Account { issuer, act } => self.on_account(&issuer, act, now, &mut effects),
             Action::ProbeDirectory { url } => self.probe(url, now, &mut effects),
             Action::Answer { effect, answer } => self.answer(effect, answer, now, &mut effects),
             Action::Resume => self.resume(now, &mut effects),
@@ -186,6 +202,10 @@ impl Lab {
         }
         self.run(now, &mut effects);
         self.dns
+            .retain(|challenge| self.store.get(challenge).is_some());
+        self.accounts
+            .retain(|issuer| self.store.get(issuer).is_some());
+        self.coach
             .retain(|challenge| self.store.get(challenge).is_some());
         self.web
             .retain(|challenge| self.store.get(challenge).is_some());
@@ -225,7 +245,12 @@ impl Lab {
     ) -> Effect {
         let id = self.open(pending);
         if self.exchanges.len() >= EXCHANGES_KEPT {
-            self.exchanges.pop_front();
+            // What was asked of resolvers fills the list and is missed least.
+            let oldest = self
+                .exchanges
+                .iter()
+                .position(|exchange| matches!(exchange.purpose, Purpose::Dns { .. }));
+            self.exchanges.remove(oldest.unwrap_or(0));
         }
         self.exchanges.push_back(Rc::new(Exchange {
             id,

@@ -3,6 +3,7 @@
 
 mod archive;
 mod commands;
+mod loose;
 
 use zeroize::Zeroizing;
 
@@ -13,11 +14,11 @@ use crate::certmanager::api::{
 use crate::clock::Timestamp;
 use crate::entropy::Entropy;
 use crate::kube::{Kind, ObjectKey};
-use crate::x509::file::pkcs12::{Contents, Profile};
-use crate::x509::file::{jks, pkcs7, pkcs12};
+use crate::x509::file::pkcs12::Profile;
 use crate::x509::{self, KeyEncoding, PrivateKey, chain_pem, parse_pem_chain};
 
 pub use commands::{command, recipe};
+pub use loose::Loose;
 
 /// The files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,20 +146,20 @@ impl Takeout<'_> {
                 .map_err(OutputError::NoCertificate)?,
             None => Vec::new(),
         };
-        let leaf = chain
-            .first()
-            .ok_or(OutputError::NoCertificate(x509::Error::NotACertificate))?;
         // A self-signed certificate is its own CA: it is not said twice.
         let beyond = ca.iter().filter(|ca| !chain.contains(ca));
         let full: Vec<_> = chain.iter().chain(beyond).cloned().collect();
-        let ders: Vec<&[u8]> = full.iter().map(x509::Certificate::der).collect();
+        let loose = Loose {
+            chain: &full,
+            key: self.key(secret).ok(),
+            name: &self.certificate.metadata.name,
+            passphrase: self.passphrase,
+            now: self.now,
+        };
         let made = match kind {
             FileKind::Key => self.key_pem(secret)?.as_bytes().to_vec(),
-            FileKind::Leaf => leaf.to_pem().into_bytes(),
             FileKind::Chain => chain_pem(&chain).into_bytes(),
-            FileKind::FullChain => chain_pem(&full).into_bytes(),
             FileKind::Ca => chain_pem(&ca).into_bytes(),
-            FileKind::Der => leaf.der().to_vec(),
             FileKind::KeyDer => {
                 let pem = self.key_pem(secret)?;
                 let blocks = crate::encoding::from_pem(&pem).map_err(|_| OutputError::NoKey)?;
@@ -171,32 +172,17 @@ impl Takeout<'_> {
                     .concat()
                     .into_bytes()
             }
-            FileKind::Pkcs7 => pkcs7::write(ders.iter().copied())?,
-            FileKind::Pkcs12(profile) => {
-                let contents = Contents {
-                    pkcs8: Some(&self.key(secret)?.to_pkcs8_der()),
-                    certificates: &ders,
-                    name: Some(&self.certificate.metadata.name),
-                    trusted: false,
-                };
-                pkcs12::write(&contents, profile, self.passphrase()?, entropy)?
-            }
-            FileKind::Jks => {
-                let kind = jks::EntryKind::Key {
-                    pkcs8: &self.key(secret)?.to_pkcs8_der(),
-                    chain: &ders,
-                };
-                let entry = jks::Entry {
-                    alias: JKS_ALIAS,
-                    kind,
-                };
-                jks::write(&[entry], self.passphrase()?, self.now, entropy)?
-            }
             FileKind::Manifest => {
                 let filled = self.filled(secret, entropy)?;
                 Object::Secret(filled).to_yaml().into_bytes()
             }
             FileKind::Zip => archive::zip(self, secret, entropy)?,
+            FileKind::Leaf
+            | FileKind::FullChain
+            | FileKind::Der
+            | FileKind::Pkcs7
+            | FileKind::Pkcs12(_)
+            | FileKind::Jks => return loose.make(kind, entropy),
         };
         Ok(Zeroizing::new(made))
     }
@@ -211,13 +197,6 @@ impl Takeout<'_> {
 
     fn key_pem(&self, secret: &Secret) -> Result<Zeroizing<String>, OutputError> {
         self.key(secret).map(|key| key.to_pem(encoding(secret)))
-    }
-
-    fn passphrase(&self) -> Result<&str, OutputError> {
-        match self.passphrase {
-            "" => Err(OutputError::NoPassword),
-            passphrase => Ok(passphrase),
-        }
     }
 
     /// The Secret as it would be in a cluster: with the key, and with every file made.

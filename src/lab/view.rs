@@ -14,6 +14,7 @@ use crate::certmanager::api::Object;
 use crate::certmanager::policy::BackoffLimits;
 use crate::clock::Timestamp;
 use crate::dns::Resolver;
+use crate::dns::survey::Home;
 use crate::kube::{ObjectKey, Store};
 
 impl Lab {
@@ -72,6 +73,11 @@ impl Lab {
     /// The latest self check of a Challenge.
     pub fn check(&self, challenge: &ObjectKey) -> Option<&DnsCheck> {
         self.dns.check(challenge)
+    }
+
+    /// The zone that a Challenge's record belongs into, if resolvers told.
+    pub fn home(&self, challenge: &ObjectKey) -> Option<Home> {
+        self.coach.survey(challenge)?.home()
     }
 
     /// The latest look at an HTTP-01 Challenge's file.

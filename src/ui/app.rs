@@ -6,15 +6,17 @@ use yew_router::prelude::*;
 use crate::ui::hooks::{Reader, use_reader_store};
 use crate::ui::i18n::{Locale, Shell};
 use crate::ui::pages::{
-    ChainPage, ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, LessonsPage, NewPage,
+    ChainPage, ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, LessonsPage, MakePage, NewPage,
     NotFoundPage, RunPage, RunsPage, WorkshopPage, YamlPage,
 };
 use crate::ui::pages::{CrashPage, OtherTab};
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
 use crate::ui::store::{
-    BenchHandle, ConsoleHandle, DraftHandle, Preferences, Pupil, use_bench, use_console_store,
-    use_draft, use_preferences, use_pupil_store,
+    BenchHandle, ConsoleHandle, DraftHandle, Preferences, use_bench, use_console_store, use_draft,
+    use_preferences,
+    BenchHandle, ConsoleHandle, DraftHandle, MakingHandle, Preferences, Pupil, use_bench,
+    use_console_store, use_draft, use_making, use_preferences, use_pupil_store,
 };
 
 /// Mounts the page: the lab, or the report of how its last program ended.
@@ -64,8 +66,8 @@ fn App() -> Html {
     let draft = use_draft();
     let console = use_console_store();
     let reader = use_reader_store();
-    let pupil = use_pupil_store();
     let bench = use_bench();
+    let making = use_making();
     use_effect_with(
         (preferences.locale, preferences.theme),
         |(locale, theme)| {
@@ -78,8 +80,8 @@ fn App() -> Html {
                 <ContextProvider<DraftHandle> context={draft}>
                     <ContextProvider<ConsoleHandle> context={console}>
                     <ContextProvider<Reader> context={reader}>
-                    <ContextProvider<Pupil> context={pupil}>
                     <ContextProvider<BenchHandle> context={bench}>
+                    <ContextProvider<MakingHandle> context={making}>
                         <EngineProvider>
                             <HashRouter>
                                 <Frame>
@@ -88,8 +90,8 @@ fn App() -> Html {
                                 </Frame>
                             </HashRouter>
                         </EngineProvider>
+                    </ContextProvider<MakingHandle>>
                     </ContextProvider<BenchHandle>>
-                    </ContextProvider<Pupil>>
                     </ContextProvider<Reader>>
                     </ContextProvider<ConsoleHandle>>
                 </ContextProvider<DraftHandle>>
@@ -127,6 +129,7 @@ fn page(route: Route) -> Html {
         Route::ChainOf { namespace, secret } => {
             html! { <ChainPage secret={(namespace, secret)} /> }
         }
+        Route::Make => html! { <MakePage /> },
         Route::Workshop => html! { <WorkshopPage /> },
         Route::Runs => html! { <RunsPage /> },
         Route::Run { what } => html! { <RunPage {what} /> },

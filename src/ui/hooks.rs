@@ -2,13 +2,15 @@
 
 mod key;
 mod lesson;
+mod lint;
 mod now;
 mod pointer;
 mod reader;
 mod select;
 
 pub(crate) use key::use_key;
-pub(crate) use lesson::{Text, use_lesson, use_pupil};
+pub(crate) use lesson::{Text, use_lesson};
+pub(crate) use lint::use_lint_words;
 pub(crate) use now::use_now;
 pub(crate) use pointer::{Pointer, point, use_pointer};
 pub(crate) use reader::{Reader, Shelf, use_reader, use_reader_store};

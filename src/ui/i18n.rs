@@ -8,6 +8,7 @@
 
 pub(crate) mod chain;
 pub(crate) mod clock;
+pub(crate) mod coach;
 pub(crate) mod console;
 pub(crate) mod dns;
 pub(crate) mod errors;
@@ -22,6 +23,8 @@ pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod lesson;
 mod moment;
+pub(crate) mod make;
+pub(crate) mod lint;
 pub(crate) mod picker;
 pub(crate) mod problem;
 pub(crate) mod reason;
@@ -42,6 +45,7 @@ use yew::prelude::*;
 
 pub(crate) use self::chain::Chain;
 pub(crate) use self::clock::Clock;
+pub(crate) use self::coach::Coach;
 pub(crate) use self::console::Console;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
@@ -55,6 +59,8 @@ pub(crate) use self::kept::Kept;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::lesson::Lesson;
+pub(crate) use self::make::Make;
+pub(crate) use self::lint::Lint;
 pub(crate) use self::picker::Picker;
 pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
@@ -120,6 +126,8 @@ pub(crate) enum Text {
     Glossary(Glossary),
     /// A lesson.
     Lesson(Lesson),
+    /// The workshop's page that makes things.
+    Make(Make),
     /// The stage.
     Stage(Stage),
     /// The clock.
@@ -144,6 +152,8 @@ pub(crate) enum Text {
     Web(Web),
     /// The guidance for a DNS record.
     Dns(Dns),
+    /// The DNS coach.
+    Coach(Coach),
     /// The inspector.
     Inspect(Inspect),
     /// The files of a certificate.
@@ -152,6 +162,8 @@ pub(crate) enum Text {
     Kept(Kept),
     /// A request that a person signs.
     External(External),
+    /// Findings of lint.
+    Lint(Lint),
     /// A mistake in a field.
     Mistake(Mistake),
     /// An ACME server's refusal, explained.
@@ -175,6 +187,7 @@ macro_rules! text_from {
 text_from! {
     Chain
     Clock
+    Coach
     Console
     Dns
     External
@@ -187,6 +200,8 @@ text_from! {
     Keys
     Left
     Lesson
+    Make
+    Lint
     Mistake
     Picker
     Reason

@@ -6,9 +6,11 @@ pub(crate) mod faults;
 pub(crate) mod file_guidance;
 pub(crate) mod guidance;
 pub(crate) mod inspector;
+pub(crate) mod lint;
 pub(crate) mod problems;
 
 mod certificate;
+mod coach;
 mod downloads;
 mod external;
 mod fields;
@@ -22,3 +24,6 @@ mod status;
 mod to_workshop;
 mod trouble;
 mod what;
+
+pub(crate) use downloads::{media_type, test_id};
+pub(crate) use to_workshop::ToWorkshop;

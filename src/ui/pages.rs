@@ -28,5 +28,5 @@ pub(crate) use lesson::LessonsPage;
 pub(crate) use new::NewPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use runs::{RunPage, RunsPage};
-pub(crate) use workshop::WorkshopPage;
+pub(crate) use workshop::{MakePage, WorkshopPage};
 pub(crate) use yaml::YamlPage;

@@ -10,6 +10,8 @@ mod dom;
 mod fetch;
 mod file;
 mod keyboard;
+mod making;
+mod room;
 mod site;
 mod storage;
 mod tabs;
@@ -27,6 +29,10 @@ pub(crate) use file::{
 };
 pub(crate) use gloo_timers::callback::{Interval, Timeout};
 pub(crate) use keyboard::{dragged_to, on_key};
+pub(crate) use making::{
+    certificate_file, certificate_files, finish, locked_key, new_key, prepare,
+};
+pub(crate) use room::{Room, keep_for_good, room};
 pub(crate) use site::read_site;
 
 pub(crate) use engine::{EngineHandle, EngineProvider, saved_workspace, use_engine};

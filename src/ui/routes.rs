@@ -64,6 +64,9 @@ pub(crate) enum Route {
     /// Certificates and keys from elsewhere, opened up.
     #[at("/workshop")]
     Workshop,
+    /// Keys, requests, certificates and lists, made.
+    #[at("/workshop/make")]
+    Make,
     /// Runs to be replayed.
     #[at("/runs")]
     Runs,
@@ -132,7 +135,10 @@ impl Route {
                 Self::Lab
             ) | (Self::Run { .. }, Self::Runs)
                 | (Self::Term { .. }, Self::Glossary)
-                | (Self::ChainOf { .. }, Self::Chain)
+                | (
+                    Self::Make | Self::Chain | Self::ChainOf { .. },
+                    Self::Workshop
+                )
                 | (Self::Lesson { .. }, Self::Lessons)
         )
     }

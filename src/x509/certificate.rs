@@ -12,9 +12,12 @@ use sha2::{Digest as _, Sha256};
 use x509_cert::TbsCertificate;
 use x509_cert::ext::pkix::{AuthorityKeyIdentifier, BasicConstraints, SubjectKeyIdentifier};
 
-pub(in crate::x509) use body::time;
+pub(in crate::x509) use body::{Body, time};
 pub use serial::SerialNumber;
 pub use template::{Issuer, Template, prepare};
+pub(in crate::x509) use template::{
+    authority_key_id, distribution_points, information_access, subject_key_id,
+};
 
 use super::extension::{self, AlternativeNames};
 use super::signing::Envelope;

@@ -18,6 +18,8 @@ use crate::clock::Timestamp;
 
 pub(super) use crl::name as reason_name;
 pub use general_name::NameKind;
+pub(super) use general_name::show as show_name;
+pub(super) use key::{curve, rsa_bits, rsa_numbers};
 
 /// Everything said by one value.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,6 +16,7 @@ use x509_cert::ext::pkix::{KeyUsage, NameConstraints, SubjectAltName};
 use x509_cert::name::Name;
 use x509_cert::request::{CertReqInfo, ExtensionReq, Version};
 
+pub(super) use extras::constraints as constraints_extension;
 pub use extras::{Constraints, Extras, Names};
 
 use super::extension::{self, AlternativeNames};
@@ -62,33 +63,22 @@ pub fn prepare_with(
     extras: &Extras,
     key: &PublicKey,
 ) -> Result<ToBeSigned, Error> {
-    let common_name = params
-        .common_name
-        .as_deref()
-        .filter(|name| !name.is_empty());
-    let subject = match &extras.literal_subject {
-        Some(text) => subject::write_literal(text)?,
-        None if extras.attributes.is_empty() => subject::write(common_name, &params.organizations)?,
-        None => subject::write_all(common_name, &params.organizations, &extras.attributes)?,
-    };
-    let names = AlternativeNames {
-        dns_names: params.dns_names.iter().map(ToString::to_string).collect(),
-        ip_addresses: params.ip_addresses.clone(),
-        uris: params.uris.clone(),
-        email_addresses: params.email_addresses.clone(),
-    };
-    let names = extras::with_other_names(names.to_der()?, &extras.other_names)?;
+    let (subject, names) = names(params, extras)?;
     // A literal subject may hold the common name.
-    if common_name.is_none() && names.is_none() && extras.literal_subject.is_none() {
+    let has_common_name = params
+        .common_name
+        .as_ref()
+        .is_some_and(|name| !name.is_empty());
+    if !has_common_name && names.is_none() && extras.literal_subject.is_none() {
         return Err(Error::NoNames);
     }
     let mut extensions = Vec::new();
-    if let Some(names) = names {
-        let critical = subject == subject::EMPTY;
-        extensions.push(extension::custom(SubjectAltName::OID, critical, names)?);
-    }
+    extensions.extend(names);
     if params.encode_usages {
         extensions.extend(extension::usages(&params.usages, params.is_ca)?);
+    }
+    if let Some((is_ca, path_len)) = extras.basic_constraints {
+        extensions.push(extension::basic_constraints(is_ca, path_len)?);
     }
     if let Some(constraints) = &extras.constraints {
         extensions.push(extras::constraints(constraints)?);
@@ -114,6 +104,34 @@ pub fn prepare_with(
         });
     }
     ToBeSigned::new(&info, algorithm)
+}
+
+/// The subject in DER, and the extension with the alternative names, if there are any.
+pub(super) fn names(
+    params: &RequestParams,
+    extras: &Extras,
+) -> Result<(Vec<u8>, Option<Extension>), Error> {
+    let common_name = params
+        .common_name
+        .as_deref()
+        .filter(|name| !name.is_empty());
+    let subject = match &extras.literal_subject {
+        Some(text) => subject::write_literal(text)?,
+        None if extras.attributes.is_empty() => subject::write(common_name, &params.organizations)?,
+        None => subject::write_all(common_name, &params.organizations, &extras.attributes)?,
+    };
+    let names = AlternativeNames {
+        dns_names: params.dns_names.iter().map(ToString::to_string).collect(),
+        ip_addresses: params.ip_addresses.clone(),
+        uris: params.uris.clone(),
+        email_addresses: params.email_addresses.clone(),
+    };
+    // RFC 5280 §4.1.2.6: critical if the subject is empty.
+    let critical = subject == subject::EMPTY;
+    let names = extras::with_other_names(names.to_der()?, &extras.other_names)?
+        .map(|names| extension::custom(SubjectAltName::OID, critical, names))
+        .transpose()?;
+    Ok((subject, names))
 }
 
 /// A request that was read and whose signature fits its own key.

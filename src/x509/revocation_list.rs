@@ -107,7 +107,7 @@ struct Line<'a> {
 }
 
 /// RFC 5280 §5.3.1; 7 is not used.
-const fn reason(number: u8) -> Option<CrlReason> {
+pub(super) const fn reason(number: u8) -> Option<CrlReason> {
     Some(match number {
         1 => CrlReason::KeyCompromise,
         2 => CrlReason::CaCompromise,

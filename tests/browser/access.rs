@@ -20,6 +20,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("chain", "#/chain", "chain-text"),
     ("lessons", "#/lesson", "lesson-own-ca"),
     ("workshop", "#/workshop", "workshop-text"),
+    ("make", "#/workshop/make", "make-key"),
     ("run", "#/runs/wrong-record", "timeline"),
     (
         "object",

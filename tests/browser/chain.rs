@@ -29,7 +29,8 @@ pub(crate) async fn checked(page: &Page) -> Fallible {
     let read = |name: &str| fs::read_to_string(folder.path().join(name));
     let (leaf, between, root) = (read("leaf.pem")?, read("between.pem")?, read("root.pem")?);
 
-    page.click("nav-chain").await?;
+    page.click("nav-workshop").await?;
+    page.click("workshop-chain").await?;
     page.paste("chain-text", &format!("{leaf}{root}{between}"))
         .await?;
     page.paste("chain-name", "chain.example.test").await?;

@@ -10,15 +10,20 @@ mod bad_input;
 mod chain;
 mod chinese;
 mod classroom;
+mod coach;
 mod external;
 mod faults;
 mod file;
 mod form;
 mod hands;
+mod hostile;
 mod issued;
 mod kept;
+mod making;
+mod lint;
 mod offline;
 mod page;
+mod pupil;
 mod real;
 mod school;
 mod security;
@@ -30,6 +35,7 @@ mod workshop;
 use form::{Form, Issuer};
 use page::Page;
 use servers::Fallible;
+use servers::chromium::Chromium;
 use servers::site::Site;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -74,6 +80,22 @@ async fn the_policy_is_there_and_refuses_inline_scripts() -> Fallible {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn hostile_text_is_shown_as_text() -> Fallible {
+    journey("hostile", hostile::text_is_text).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_is_told_and_made_good() -> Fallible {
+    journey("full", hostile::storage_full).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_keeps_nothing_runs_the_lab_all_the_same() -> Fallible {
+    let page = Page::open_in(Chromium::start_blocking().await?).await?;
+    walk("blocked", page, hostile::nothing_is_kept).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_crash_offers_the_workspace_which_can_be_forgotten_and_put_back() -> Fallible {
     journey("crash", kept::crash_forget_restore).await
 }
@@ -106,6 +128,11 @@ async fn pebble_issues_by_records_that_bind_serves() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn reloading_between_every_two_steps_makes_no_second_order() -> Fallible {
     real::journey("reload", real::order_with_reloads).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_mistake_with_a_record_is_named_by_the_coach() -> Fallible {
+    real::journey("coach", coach::mistakes).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -149,6 +176,23 @@ async fn openssl_s_certificate_and_pkcs_12_are_read_field_by_field_and_byte_by_b
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_root_an_intermediate_a_server_and_a_list_are_made_and_openssl_agrees() -> Fallible {
+    journey("make-chain", making::chain_and_list).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_and_requests_are_made_and_brought_in_from_openssl() -> Fallible {
+    journey("make-keys", making::keys_and_requests).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost() -> Fallible {
+    journey("make-mistakes", making::mistakes).await
+async fn lint_says_what_breaks_which_rule_here_and_in_the_inspector() -> Fallible {
+    journey("lint", lint::findings).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_clock_is_paused_stepped_and_stands_after_a_reload() -> Fallible {
     journey("clock", hands::the_clock).await
 }
@@ -161,6 +205,16 @@ async fn a_term_opens_beside_the_work_and_is_found_in_both_languages() -> Fallib
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lesson_is_taken_in_chinese() -> Fallible {
     journey("lesson", school::lesson).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_lesson_is_taken_from_start_to_end() -> Fallible {
+    journey("pupil", pupil::every_lesson).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lesson_of_the_real_world_is_taken_at_pebble() -> Fallible {
+    real::journey("real-lesson", pupil::real_lesson).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -196,7 +250,8 @@ async fn a_new_build_replaces_the_old_whole_or_not_at_all() -> Fallible {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_says_an_english_sentence_in_chinese() -> Fallible {
-    walk("chinese", Page::open_in("zh-CN").await?, chinese::walked).await
+    let page = Page::open_in(Chromium::start_in("zh-CN").await?).await?;
+    walk("chinese", page, chinese::walked).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

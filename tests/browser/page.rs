@@ -30,10 +30,9 @@ impl Page {
         Self::open_site(Site::start(&dist()).await?).await
     }
 
-    /// The same, for a person of that language.
-    pub(crate) async fn open_in(language: &str) -> Fallible<Self> {
-        let site = Site::start(&dist()).await?;
-        Self::with(Chromium::start_in(language).await?, site).await
+    /// The same in a browser of one's choice.
+    pub(crate) async fn open_in(browser: Chromium) -> Fallible<Self> {
+        Self::with(browser, Site::start(&dist()).await?).await
     }
 
     /// Opens what a site serves in a new browser.
@@ -106,6 +105,14 @@ impl Page {
             return Ok(());
         }
         Err(format!("{path} holds “{typed}” after “{value}” was pasted").into())
+    }
+
+    /// Scrolls so that an element is in the middle, where nothing lies over it.
+    pub(crate) async fn center(&self, path: &str) -> Fallible {
+        let script = "document.querySelector(arguments[0])?.scrollIntoView({block: 'center'})";
+        let arguments = vec![json!(selector(path))];
+        self.browser.client().execute(script, arguments).await?;
+        Ok(())
     }
 
     /// Opens the folded section that it is in.

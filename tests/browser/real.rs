@@ -104,7 +104,7 @@ async fn walk(page: &Page, internet: &Internet, between: impl AsyncFn() -> Falli
 }
 
 /// Has the page ask one resolver and none of those that it begins with.
-async fn ask_only(page: &Page, resolver: &str) -> Fallible {
+pub(crate) async fn ask_only(page: &Page, resolver: &str) -> Fallible {
     page.fill("resolver-custom", resolver).await?;
     page.click("resolver-add").await?;
     for well_known in ["Google", "Cloudflare"] {
@@ -142,7 +142,7 @@ async fn publish_until_ready(
 }
 
 /// A challenge whose record is not published yet.
-async fn next_challenge(page: &Page, published: &BTreeSet<String>) -> Fallible<String> {
+pub(crate) async fn next_challenge(page: &Page, published: &BTreeSet<String>) -> Fallible<String> {
     wait_until("the page to ask for a record", async || {
         let challenges = page.attributes("dns-guidance", "data-challenge").await?;
         Ok(challenges

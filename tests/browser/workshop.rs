@@ -196,7 +196,7 @@ async fn keys(page: &Page, path: &str, keys: &[&str]) -> Fallible {
     Ok(())
 }
 
-fn shell(folder: &Path, line: &str) -> Fallible<String> {
+pub(crate) fn shell(folder: &Path, line: &str) -> Fallible<String> {
     let output = Command::new("sh")
         .args(["-c", line])
         .current_dir(folder)

@@ -9,6 +9,7 @@ mod happy;
 mod ingresses;
 mod invariants;
 mod issuers;
+mod placeholder;
 mod server;
 mod story;
 mod year;

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use certlab::certmanager::api::{Object, SecretValue, from_yaml};
+use certlab::certmanager::api::{KeyId, Object, SecretValue, from_yaml};
 use certlab::certmanager::controller::{Custody, dns_record};
 use certlab::clock::Timestamp;
 use certlab::encoding::json;
@@ -12,8 +12,8 @@ use certlab::entropy::SeededEntropy;
 use certlab::kube::{ConditionStatus, Kind, ObjectKey, Resource as _, condition};
 use certlab::lab::practice::DIRECTORY_URL;
 use certlab::lab::{Action, Answer, Bench, Effect, KeyStore, Lab, Performed, Purpose, World};
-use certlab::x509::Certificate;
 use certlab::x509::chain::parse_pem_chain;
+use certlab::x509::{Certificate, PublicKey};
 
 const SELF_SIGNED: &str = "
 apiVersion: cert-manager.io/v1
@@ -84,7 +84,7 @@ pub(crate) struct TestBench {
     /// Effects carried out so far.
     steps: usize,
     /// After which step the tab dies, its answer lost.
-    crash_at: Option<usize>,
+    pub(crate) crash_at: Option<usize>,
 }
 
 impl TestBench {
@@ -98,6 +98,14 @@ impl TestBench {
             steps: 0,
             crash_at: None,
         }
+    }
+
+    /// Goes on from a bench as it was left, its clock running.
+    pub(crate) fn take_up(&mut self, bench: Bench, keys: KeyStore) {
+        self.bench = bench;
+        self.keys = keys;
+        self.queue.clear();
+        self.act(Action::Run);
     }
 
     pub(crate) fn apply_yaml(&mut self, text: &str) {
@@ -215,6 +223,16 @@ impl TestBench {
         let object = self.bench.lab.store().get(&key).unwrap();
         let conditions = &object.certificate().unwrap().status.conditions;
         condition(conditions, "Ready").is_some_and(|ready| ready.status == ConditionStatus::True)
+    }
+
+    /// The public half of a key in the key store.
+    pub(crate) fn public_key(&self, id: &KeyId) -> PublicKey {
+        self.keys.get(id).unwrap().public_key()
+    }
+
+    /// The tab dies so many effects from now.
+    pub(crate) fn crash_in(&mut self, steps: usize) {
+        self.crash_at = Some(self.steps + steps);
     }
 
     fn issue_wildcard(&mut self) {

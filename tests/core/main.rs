@@ -3,6 +3,8 @@
 
 // With `cfg(test)` Clippy knows the helpers in these modules for test code, where unwrap is fine.
 #[cfg(test)]
+mod account;
+#[cfg(test)]
 mod acme_ca;
 #[cfg(test)]
 mod acme_client;
@@ -20,6 +22,8 @@ mod ca_protocol;
 mod ca_whole;
 #[cfg(test)]
 mod controllers;
+#[cfg(test)]
+mod eight_days;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
@@ -44,3 +48,5 @@ mod takeout;
 mod troubleshoot;
 #[cfg(test)]
 mod vault;
+#[cfg(test)]
+mod venafi;

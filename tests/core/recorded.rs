@@ -302,7 +302,7 @@ fn the_search_finds_what_it_looks_for() {
 
 #[test]
 fn a_shipped_run_is_the_same_each_time_and_ends_as_it_is_named() {
-    for scenario in Scenario::ALL {
+    for &scenario in Scenario::ALL {
         let recording = scenario.record();
         assert_eq!(recording.to_json(), scenario.record().to_json());
         let tape = recording.tape();
@@ -317,7 +317,10 @@ fn a_shipped_run_is_the_same_each_time_and_ends_as_it_is_named() {
             .store()
             .list(Kind::Certificate)
             .all(|object| object.certificate().unwrap().is_ready());
-        let goes_well = scenario != Scenario::CaaRefusal;
+        let goes_well = !matches!(
+            scenario,
+            Scenario::CaaRefusal | Scenario::Refused | Scenario::Stuck
+        );
         assert_eq!(proven && ready, goes_well, "{scenario:?}");
         assert_eq!(end.store().list(Kind::Certificate).count(), 1);
     }

@@ -7,10 +7,12 @@ mod servers;
 
 mod account;
 mod client;
+mod coach;
 mod files;
 mod lab;
 mod lego;
 mod orders;
 mod outside;
 mod paths;
+mod schemas;
 mod standing;

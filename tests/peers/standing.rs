@@ -1,6 +1,6 @@
 //! The servers by themselves: what every other test stands on.
 
-use certlab::dns::{RecordType, doh};
+use certlab::dns::{Question, RecordType, doh};
 
 use ureq::Agent;
 
@@ -42,7 +42,7 @@ async fn pebble_shows_its_directory_to_who_trusts_its_certificate() -> Fallible 
 
 /// What the lab's own DNS over HTTPS reads there.
 fn txt_values(proxy: &DohProxy, name: &str) -> Fallible<Vec<String>> {
-    let request = doh::query(&proxy.url(), name, RecordType::Txt)?;
+    let request = Question::new(name, RecordType::Txt).request(&proxy.url())?;
     let answer = doh::parse(&carry(&Agent::new_with_defaults(), &request)?)?;
     let values = answer.records.into_iter().map(|record| record.value);
     let mut values: Vec<String> = values.collect();

@@ -27,13 +27,24 @@ pub(crate) struct Bind {
 impl Bind {
     /// Starts it and waits until it has loaded its zone.
     pub(crate) async fn start() -> Fallible<Self> {
+        Self::start_as(AUTHORITY).await
+    }
+
+    /// A resolver that checks DNSSEC and believes the zone to be signed with a
+    /// key that it is not signed with: for it the zone's answers are bogus.
+    pub(crate) async fn start_distrusting(authority: &Self) -> Fallible<Self> {
+        let port = authority.dns_port.to_string();
+        Self::start_as(&DISTRUSTING.replace("UPSTREAM", &port)).await
+    }
+
+    async fn start_as(role: &str) -> Fallible<Self> {
         let folder = tempfile::tempdir()?;
         let dns_port = free_port()?;
         let doh_port = free_port()?;
         fs::write(folder.path().join("zone.db"), zone_file())?;
         fs::write(
             folder.path().join("named.conf"),
-            configuration(folder.path(), dns_port, doh_port),
+            configuration(folder.path(), dns_port, doh_port, role),
         )?;
         let program = unconfined_copy(folder.path())?;
         let mut process = Process::start(
@@ -83,7 +94,8 @@ impl Bind {
         self.process.report()
     }
 
-    fn update(&self, statement: &str) -> Fallible {
+    /// Changes the zone by a statement of `nsupdate`.
+    pub(crate) fn update(&self, statement: &str) -> Fallible {
         let mut nsupdate = Command::new("nsupdate")
             .env("PATH", search_path())
             .args(["-y", &format!("hmac-sha256:{KEY_NAME}:{KEY_SECRET}")])
@@ -120,7 +132,7 @@ fn unconfined_copy(folder: &Path) -> Fallible<PathBuf> {
     Ok(copy)
 }
 
-fn configuration(folder: &Path, dns_port: u16, doh_port: u16) -> String {
+fn configuration(folder: &Path, dns_port: u16, doh_port: u16, role: &str) -> String {
     let folder = folder.display();
     format!(
         r#"key {KEY_NAME} {{ algorithm hmac-sha256; secret "{KEY_SECRET}"; }};
@@ -132,15 +144,25 @@ options {{
     listen-on port {dns_port} {{ 127.0.0.1; }};
     listen-on port {doh_port} tls none http queries {{ 127.0.0.1; }};
     listen-on-v6 {{ none; }};
-    recursion no;
-    dnssec-validation no;
     notify no;
+    OPTIONS
 }};
 controls {{ }};
-zone "{ZONE}" {{ type primary; file "zone.db"; allow-update {{ key {KEY_NAME}; }}; }};
 "#
     )
+    .replace("OPTIONS", role.lines().next().unwrap_or_default())
+        + &role.lines().skip(1).collect::<Vec<_>>().join("\n")
 }
+
+/// Options in the first line, the rest below.
+const AUTHORITY: &str = r#"recursion no; dnssec-validation no;
+zone "example.test" { type primary; file "zone.db"; allow-update { key certlab; }; };
+"#;
+
+const DISTRUSTING: &str = r#"recursion yes; dnssec-validation yes; empty-zones-enable no;
+trust-anchors { "example.test." static-ds 12345 13 2 "e2d3c916f6deeac73294e8268fb5885044a833fc5459588f4a9184cfc41a5766"; };
+zone "example.test" { type forward; forward only; forwarders { 127.0.0.1 port UPSTREAM; }; };
+"#;
 
 /// Negative answers live for a second, so that a record which was asked for
 /// too early is seen soon after it is published.

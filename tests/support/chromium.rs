@@ -28,11 +28,21 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Waits for its turn and starts with an empty profile, in English.
     pub(crate) async fn start() -> Fallible<Self> {
-        Self::start_in("en").await
+        Self::start_with("en", None).await
     }
 
     /// The same, for a person of that language.
     pub(crate) async fn start_in(language: &str) -> Fallible<Self> {
+        Self::start_with(language, None).await
+    }
+
+    /// The same, blocking all data of sites, as its setting of that name does.
+    pub(crate) async fn start_blocking() -> Fallible<Self> {
+        let setting = "profile.default_content_setting_values.cookies";
+        Self::start_with("en", Some((setting, json!(2)))).await
+    }
+
+    async fn start_with(language: &str, preference: Option<(&str, Value)>) -> Fallible<Self> {
         let turn = TURN.lock().await;
         let folder = tempfile::tempdir()?;
         fs::create_dir(folder.path().join(DOWNLOADS))?;
@@ -47,7 +57,7 @@ impl Chromium {
         driver.says("started successfully").await?;
         let address = port.replace("--port=", "http://127.0.0.1:");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(folder.path(), language))
+            .capabilities(capabilities(folder.path(), language, preference))
             .connect(&address)
             .await
             .map_err(|error| format!("Chromium did not start: {error}"))?;
@@ -92,6 +102,12 @@ impl Chromium {
         )
         .await
         .map(drop)
+    }
+
+    /// Gives a command of the `DevTools` protocol.
+    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Fallible<Value> {
+        let body = json!({"cmd": command, "params": parameters});
+        self.command("goog/cdp/execute", body).await
     }
 
     /// What the page complained of on its console since it was last asked:
@@ -141,20 +157,33 @@ impl WebDriverCompatibleCommand for Command {
     }
 }
 
-fn capabilities(folder: &Path, language: &str) -> serde_json::Map<String, Value> {
+fn capabilities(
+    folder: &Path,
+    language: &str,
+    preference: Option<(&str, Value)>,
+) -> serde_json::Map<String, Value> {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     let mut arguments: Vec<&str> = FLAGS.to_vec();
     arguments.push(&profile);
     let lang = format!("--lang={language}");
     arguments.push(&lang);
+    let download = ("download.default_directory", json!(folder.join(DOWNLOADS)));
+    let preferences: serde_json::Map<String, Value> = [
+        download,
+        ("intl.accept_languages", json!(language)),
+        ("download.prompt_for_download", json!(false)),
+        (
+            "profile.default_content_setting_values.automatic_downloads",
+            json!(1),
+        ),
+    ]
+    .into_iter()
+    .chain(preference)
+    .map(|(name, value)| (name.to_owned(), value))
+    .collect();
     let options = json!({
         "args": arguments,
-        "prefs": {
-            "intl.accept_languages": language,
-            "download.default_directory": folder.join(DOWNLOADS),
-            "download.prompt_for_download": false,
-            "profile.default_content_setting_values.automatic_downloads": 1,
-        },
+        "prefs": preferences,
     });
     let mut capabilities = serde_json::Map::new();
     capabilities.insert("goog:chromeOptions".to_owned(), options);

@@ -71,7 +71,7 @@ pub(crate) fn certificates_in(pem: &[u8]) -> usize {
 }
 
 /// Runs openssl; each `@` among the arguments is the next of the files.
-fn run(arguments: &[&str], files: &[&[u8]]) -> Fallible<String> {
+pub(crate) fn run(arguments: &[&str], files: &[&[u8]]) -> Fallible<String> {
     let folder = tempfile::tempdir()?;
     let mut command = Command::new("openssl");
     let mut contents = files.iter();

@@ -11,7 +11,10 @@ Certificate Lab: cargo xtask COMMAND
   dist [--single-file] [--from FOLDER]    make the static site in dist/, and print its sizes; the
                                           whole lab as dist/certlab.html too; or from a built page
   gallery                                 picture every page, into docs/gallery
-  bench [--only NAME]                     measure in Chromium, into target/bench/bench.json
+  bench [--only NAME] [--readme]          measure in Chromium, into target/bench/bench.json
+                                          (and into the README's table)
+  soak [--minutes N] [--seed S]           walk at random over the lab, natively and in Chromium
+  fuzz [--minutes N] [--only NAME]        fuzz every reader, N minutes each
   setup [--all]                           only install what is missing (--all: for every command)
   help                                    this text
 
@@ -36,12 +39,36 @@ pub enum Command {
     Bench {
         /// The one measure to run.
         only: Option<String>,
+        /// Write the README's table from all that was measured.
+        readme: bool,
     },
+    /// Walk at random.
+    Soak(Soak),
+    /// Fuzz the readers.
+    Fuzz(Fuzz),
     /// Install what is missing and stop.
     Setup {
         /// For every command, not for `serve` alone.
         all: bool,
     },
+}
+
+/// The options of `soak`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Soak {
+    /// How long, both walks together.
+    pub minutes: u64,
+    /// Where the first walk begins.
+    pub seed: u64,
+}
+
+/// The options of `fuzz`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fuzz {
+    /// How long for each target.
+    pub minutes: u64,
+    /// The one target to run.
+    pub only: Option<String>,
 }
 
 /// The options of `serve`.
@@ -122,15 +149,13 @@ pub fn parse(words: &[String]) -> Result<Command, String> {
         },
         ["dist", options @ ..] => dist(options).map(Command::Dist),
         ["gallery"] => Ok(Command::Gallery),
-        ["bench"] => Ok(Command::Bench { only: None }),
-        ["bench", "--only"] => Err("bench: --only wants a name".to_owned()),
-        ["bench", "--only", name] => Ok(Command::Bench {
-            only: Some((*name).to_owned()),
-        }),
+        ["bench", options @ ..] => bench(options),
+        ["soak", options @ ..] => soak(options).map(Command::Soak),
+        ["fuzz", options @ ..] => fuzz(options).map(Command::Fuzz),
         ["setup"] => Ok(Command::Setup { all: false }),
         ["setup", "--all"] => Ok(Command::Setup { all: true }),
         [
-            command @ ("test" | "gallery" | "bench" | "setup" | "help"),
+            command @ ("test" | "gallery" | "setup" | "help"),
             extra @ ..,
         ] => Err(format!(
             "{command}: `{}` is not understood",
@@ -138,6 +163,72 @@ pub fn parse(words: &[String]) -> Result<Command, String> {
         )),
         [command, ..] => Err(format!("there is no command `{command}`")),
     }
+}
+
+fn bench(mut words: &[&str]) -> Result<Command, String> {
+    let (mut only, mut readme) = (None, false);
+    loop {
+        words = match words {
+            [] => return Ok(Command::Bench { only, readme }),
+            ["--only"] => return Err("bench: --only wants a name".to_owned()),
+            ["--only", name, rest @ ..] => {
+                only = Some((*name).to_owned());
+                rest
+            }
+            ["--readme", rest @ ..] => {
+                readme = true;
+                rest
+            }
+            [other, ..] => return Err(format!("bench: `{other}` is not understood")),
+        };
+    }
+}
+
+fn soak(mut words: &[&str]) -> Result<Soak, String> {
+    let mut options = Soak {
+        minutes: 30,
+        seed: 1,
+    };
+    loop {
+        words = match words {
+            [] => return Ok(options),
+            ["--minutes", value, rest @ ..] => {
+                options.minutes = number("soak", value)?;
+                rest
+            }
+            ["--seed", value, rest @ ..] => {
+                options.seed = number("soak", value)?;
+                rest
+            }
+            [other, ..] => return Err(format!("soak: `{other}` is not understood")),
+        };
+    }
+}
+
+fn fuzz(mut words: &[&str]) -> Result<Fuzz, String> {
+    let mut options = Fuzz {
+        minutes: 10,
+        only: None,
+    };
+    loop {
+        words = match words {
+            [] => return Ok(options),
+            ["--minutes", value, rest @ ..] => {
+                options.minutes = number("fuzz", value)?;
+                rest
+            }
+            ["--only", name, rest @ ..] => {
+                options.only = Some((*name).to_owned());
+                rest
+            }
+            [other, ..] => return Err(format!("fuzz: `{other}` is not understood")),
+        };
+    }
+}
+
+fn number(command: &str, text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| format!("{command}: `{text}` is no number"))
 }
 
 fn serve(mut words: &[&str]) -> Result<Serve, String> {
@@ -227,8 +318,14 @@ mod tests {
             "bench --only issue_p256",
             Ok(Command::Bench {
                 only: Some("issue_p256".to_owned()),
+                readme: false,
             }),
         );
+        let soaked = Soak {
+            minutes: 2,
+            seed: 7,
+        };
+        check("soak --seed 7 --minutes 2", Ok(Command::Soak(soaked)));
         check("dist", Ok(Command::Dist(Dist::default())));
         let dist = Dist {
             single_file: true,
@@ -254,6 +351,7 @@ mod tests {
             "test unit",
             Err("test: `unit` is none of all, native, wasm, browser, peers"),
         );
+        check("soak --minutes x", Err("soak: `x` is no number"));
         check("bench --only", Err("bench: --only wants a name"));
         check("dist --from", Err("dist: --from wants a folder"));
         check("dist now", Err("dist: `now` is not understood"));

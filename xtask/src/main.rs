@@ -1,4 +1,4 @@
-//! The lab's chores in Rust: `cargo xtask serve | test | dist | bench | setup`.
+//! The lab's chores in Rust: `cargo xtask serve | test | dist | bench | soak | fuzz | …`.
 //!
 //! A command line is parsed into a [`Command`], the tools that command needs
 //! are found or installed ([`setup`]), and then programs run one after another
@@ -8,11 +8,13 @@ mod command;
 mod debian;
 mod dist;
 mod environment;
+mod figures;
 mod offline;
 mod policy;
 mod serve;
 mod setup;
 mod single;
+mod soak;
 mod step;
 mod system;
 mod test;
@@ -57,7 +59,9 @@ fn run(command: Command) -> Outcome {
             None => dist::run(&setup::run(&[Need::ReleasePage])?, options.single_file),
         },
         Command::Gallery => test::gallery(),
-        Command::Bench { only } => bench(only.as_deref()),
+        Command::Bench { only, readme } => bench(only.as_deref(), readme),
+        Command::Soak(options) => soak::soak(&options),
+        Command::Fuzz(options) => soak::fuzz(&options),
         Command::Setup { all } => {
             let needs: &[Need] = if all { &Need::ALL } else { &[Need::Page] };
             setup::run(needs)?;
@@ -75,7 +79,7 @@ fn run(command: Command) -> Outcome {
 }
 
 /// Builds the page as it is published and measures it in Chromium.
-fn bench(only: Option<&str>) -> Outcome {
+fn bench(only: Option<&str>, readme: bool) -> Outcome {
     let environment = setup::run(&[Need::ReleasePage, Need::Browser])?;
     dist::run(&environment, false)?;
     let mut cargo = environment.cargo();
@@ -92,5 +96,10 @@ fn bench(only: Option<&str>) -> Outcome {
         cargo.args(["--only", name]);
     }
     test::with_browser(&environment, &mut cargo);
-    step::run("bench", &mut cargo)
+    step::run("bench", &mut cargo)?;
+    if readme {
+        let measured = environment.target().join("bench/bench.json");
+        figures::write(&environment.root, &measured)?;
+    }
+    Ok(())
 }

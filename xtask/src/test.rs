@@ -109,7 +109,14 @@ fn browser(environment: &Environment) -> Outcome<Passed> {
     with_browser(environment, &mut test);
     test.env("CERTLAB_AXE", tools::axe(environment)?);
     step::run("browser: end to end in Chromium", &mut test)?;
-    Ok(vec!["release build", "end to end in Chromium"])
+    let mut walk = e2e(environment, "soak");
+    with_browser(environment, &mut walk);
+    step::run("browser: a short walk at random", &mut walk)?;
+    Ok(vec![
+        "release build",
+        "end to end in Chromium",
+        "a walk at random",
+    ])
 }
 
 /// Pictures of every page in `docs/gallery`, in both languages and themes.
@@ -127,6 +134,7 @@ pub fn gallery() -> Outcome {
 fn peers(environment: &Environment) -> Outcome<Passed> {
     let mut test = e2e(environment, "peers");
     test.env("CERTLAB_PYTHON", tools::python_program(environment));
+    test.env("CERTLAB_MODELS", tools::models(environment)?);
     step::run(
         "peers: against Pebble and BIND, and files in other programs' hands",
         &mut test,

@@ -41,6 +41,12 @@ const CRYPTOGRAPHY: &str = "50.0.2";
 /// The npm package that judges pages.
 const AXE: &str = "4.14.1";
 
+/// Version of npm's `@kubernetes-models/cert-manager`.
+const MODELS: &str = "6.0.0";
+
+/// Version of npm's `yaml`.
+const YAML: &str = "2.9.1";
+
 /// Finds or installs a cargo tool, and puts it on the environment's PATH.
 pub fn cargo_tool(environment: &mut Environment, tool: CargoTool) -> Outcome {
     let folder = environment
@@ -114,15 +120,30 @@ pub fn axe(environment: &Environment) -> Outcome<PathBuf> {
     let script = folder.join("node_modules/axe-core/axe.min.js");
     if !script.is_file() {
         let partial = folder.with_file_name("axe-core.partial");
-        npm_install(environment, &partial, &format!("axe-core@{AXE}"))?;
+        npm_install(environment, &partial, &[&format!("axe-core@{AXE}")])?;
         fs::rename(&partial, &folder)
             .map_err(|error| Failure::io(format_args!("making {}", folder.display()), &error))?;
     }
     Ok(script)
 }
 
-/// Installs an npm package into a folder of its own.
-fn npm_install(environment: &Environment, folder: &Path, package: &str) -> Outcome {
+/// Finds or installs the models of cert-manager's API types and a reader of YAML, and answers
+/// with their folder.
+pub fn models(environment: &Environment) -> Outcome<PathBuf> {
+    let name = format!("kubernetes-models-{MODELS}");
+    let folder = environment.cache.join("tools").join(name);
+    if !folder.join("node_modules/yaml").is_dir() {
+        let partial = folder.with_file_name("kubernetes-models.partial");
+        let models = format!("@kubernetes-models/cert-manager@{MODELS}");
+        npm_install(environment, &partial, &[&models, &format!("yaml@{YAML}")])?;
+        fs::rename(&partial, &folder)
+            .map_err(|error| Failure::io(format_args!("making {}", folder.display()), &error))?;
+    }
+    Ok(folder)
+}
+
+/// Installs npm packages into a folder of their own.
+fn npm_install(environment: &Environment, folder: &Path, packages: &[&str]) -> Outcome {
     fs::remove_dir_all(folder).ok();
     fs::create_dir_all(folder)
         .map_err(|error| Failure::io(format_args!("making {}", folder.display()), &error))?;
@@ -136,15 +157,15 @@ fn npm_install(environment: &Environment, folder: &Path, package: &str) -> Outco
         "error",
         "--prefix",
     ]);
-    npm.arg(folder).arg(package);
-    step::run(&format!("set-up: npm {package}"), &mut npm)
+    npm.arg(folder).args(packages);
+    step::run(&format!("set-up: npm {}", packages.join(" ")), &mut npm)
 }
 
 /// Installs beside the final folder and renames it when it is known to work,
 /// so that an interrupted run leaves nothing that looks installed.
 fn install_binaryen(environment: &Environment, folder: &Path) -> Outcome {
     let partial: PathBuf = folder.with_file_name("binaryen.partial");
-    npm_install(environment, &partial, &format!("binaryen@{BINARYEN}"))?;
+    npm_install(environment, &partial, &[&format!("binaryen@{BINARYEN}")])?;
     let program = partial.join("node_modules/.bin/wasm-opt");
     let mut wasm_opt = environment.command(&program.to_string_lossy());
     if !step::succeeds(wasm_opt.arg("--version")) {

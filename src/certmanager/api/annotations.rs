@@ -32,6 +32,11 @@ pub const INGRESS_CLUSTER_ISSUER: &str = "cert-manager.io/cluster-issuer";
 /// On a Certificate: whether it wants a placeholder until it is issued.
 pub const ISSUE_TEMPORARY: &str = "cert-manager.io/issue-temporary-certificate";
 
+/// On a `CertificateRequest`: what Venafi knows it by until it is picked up.
+pub const VENAFI_PICKUP_ID: &str = "venafi.cert-manager.io/pickup-id";
+/// On a Certificate or a `CertificateRequest`: custom fields for Venafi, as JSON.
+pub const VENAFI_CUSTOM_FIELDS: &str = "venafi.cert-manager.io/custom-fields";
+
 /// Label of the Secret that holds a Certificate's next private key.
 pub const NEXT_PRIVATE_KEY: &str = "cert-manager.io/next-private-key";
 /// Label of every Secret that cert-manager's caches keep ("for attention of").

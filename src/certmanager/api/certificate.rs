@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::condition_type;
 use super::distinguished_name::{CertificateSubject, OtherName};
 use super::keystores::{AdditionalOutputFormat, Keystores};
 use super::name_constraints::NameConstraints;
 use super::reference::IssuerRef;
 use super::renewal::Renewal;
+use super::{annotations, condition_type};
 use crate::clock::Timestamp;
 use crate::kube::{Condition, ConditionStatus, Duration, ObjectMeta, condition};
 use crate::x509::{KeyAlgorithm, KeyEncoding, Usage};
@@ -235,6 +235,12 @@ impl Certificate {
     pub(crate) fn ready_message(&self) -> Option<&String> {
         self.condition(condition_type::READY)
             .map(|condition| &condition.message)
+    }
+
+    /// Whether it wants a placeholder until it is issued
+    /// (`cert-manager.io/issue-temporary-certificate`).
+    pub(crate) fn wants_placeholder(&self) -> bool {
+        self.metadata.annotation(annotations::ISSUE_TEMPORARY) == Some("true")
     }
 
     /// The revision that the next success will have.

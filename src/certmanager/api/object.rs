@@ -248,6 +248,9 @@ pub(crate) mod index {
         let ca = issuer.spec.ca.as_ref().map(|ca| &ca.secret_name);
         let acme = issuer.spec.acme.as_ref();
         let account = acme.map(|acme| &acme.private_key_secret_ref.name);
+        let binding = acme
+            .and_then(|acme| acme.external_account_binding.as_ref())
+            .map(|binding| &binding.key_secret_ref.name);
         let auth = issuer.spec.vault.as_ref().map(|vault| &vault.auth);
         let vault = auth.and_then(|auth| {
             let role = auth.app_role.as_ref().map(|role| &role.secret_ref);
@@ -256,9 +259,16 @@ pub(crate) mod index {
             let reference = auth.token_secret_ref.as_ref().or(role).or(kubernetes)?;
             Some(&reference.name)
         });
+        let venafi = issuer.spec.venafi.as_ref().and_then(|venafi| {
+            let server = venafi.tpp.as_ref().map(|tpp| &tpp.credentials_ref.name);
+            let service = venafi.cloud.as_ref();
+            server.or_else(|| service.map(|cloud| &cloud.api_token_secret_ref.name))
+        });
         ca.into_iter()
             .chain(account)
+            .chain(binding)
             .chain(vault)
+            .chain(venafi)
             .map(|name| read_secret(name))
             .collect()
     }

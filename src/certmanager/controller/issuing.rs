@@ -3,7 +3,9 @@
 mod managed;
 mod outputs;
 mod target_secret;
+mod temporary;
 
+use self::target_secret::Issued;
 use crate::certmanager::api::{
     Certificate, CertificateRequest, Object, condition_type, request_reason, secret,
 };
@@ -57,13 +59,19 @@ pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
         }
         (ConditionStatus::True, request_reason::ISSUED) => match check(pass, request) {
             Ok(chain) => {
-                let value = next.entry(secret::TLS_KEY);
-                target_secret::store(pass, certificate, request, &chain, value)?;
+                let issued = Issued {
+                    pem: request.status.certificate.as_deref().unwrap_or_default(),
+                    ca: request.status.ca.as_deref(),
+                    leaf: chain.first(),
+                    key: next.entry(secret::TLS_KEY),
+                    is_placeholder: false,
+                };
+                target_secret::store(pass, certificate, &issued)?;
                 succeed(pass, certificate, request);
             }
             Err(message) => fail(pass, certificate, "InvalidCertificate", &message),
         },
-        _ => {}
+        _ => temporary::ensure(pass, certificate, next, &key)?,
     }
     DONE
 }

@@ -91,7 +91,8 @@ fn submit(pass: &mut Pass<'_>, account: &AcmeAccount, order: &Order) -> Flow {
         identifiers: identifiers(order),
         options: OrderOptions {
             profile: Some(order.spec.profile.clone()).filter(|name| !name.is_empty()),
-            ..OrderOptions::default()
+            replaces: Some(order.spec.replaces.clone()).filter(|id| !id.is_empty()),
+            not_after: None,
         },
     };
     match pass.acme(account, operation)? {

@@ -5,13 +5,14 @@ pub(crate) mod acme;
 pub(crate) mod ca;
 pub(crate) mod selfsigned;
 pub(crate) mod vault;
+pub(crate) mod venafi;
 
 use std::ops::ControlFlow;
 
 use crate::certmanager::api::{
     CertificateRequest, Issuer, IssuerType, Object, condition_type, request_reason,
 };
-use crate::certmanager::runtime::pass::{DONE, Flow, Pass, Stop};
+use crate::certmanager::runtime::pass::{Flow, Pass, Stop};
 use crate::clock::Timestamp;
 use crate::kube::{ConditionStatus, NewCondition, ObjectKey, set_condition};
 use crate::x509;
@@ -93,13 +94,6 @@ fn begin<'a>(pass: &mut Pass<'a>, issuer_type: IssuerType) -> Flow<Signing<'a>> 
         issuer,
         issuer_key,
     })
-}
-
-/// A type of issuer that this version of the lab cannot make Ready: its requests
-/// wait for approval and for the issuer, as they do in a cluster.
-pub(crate) fn wait(pass: &mut Pass<'_>, issuer_type: IssuerType) -> Flow {
-    let _ = begin(pass, issuer_type)?;
-    DONE
 }
 
 /// The request waits. The event comes only when it begins to.

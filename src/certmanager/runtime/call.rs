@@ -58,6 +58,15 @@ pub enum Call {
         /// The request.
         request: HttpRequest,
     },
+    /// Ask something of Venafi.
+    Venafi {
+        /// The Issuer or `ClusterIssuer`.
+        issuer: ObjectKey,
+        /// What for, such as `request` or `retrieve`.
+        operation: String,
+        /// The request.
+        request: HttpRequest,
+    },
     /// The self check: ask resolvers whether a TXT record can be seen.
     ///
     /// cert-manager waits another minute after the first success, for the
@@ -101,8 +110,9 @@ pub enum Answer {
     Signed(Signature),
     /// What the ACME server said, or why nothing came back.
     Acme(Result<Outcome, Error>),
-    /// What Vault answered, or why nothing came back.
-    Vault(HttpResult),
+    /// What Vault or Venafi answered, or why nothing came back.
+    #[serde(rename = "vault")]
+    Http(HttpResult),
     /// What the resolvers see.
     DnsChecked(SelfCheck),
     /// What the web server hands out.

@@ -5,7 +5,6 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::pass::{Flow, Pass};
-use crate::certmanager::api::IssuerType;
 use crate::certmanager::controller::{
     approver, challenges, ingress_shim, issuers, issuing, keymanager, orders, readiness,
     requestmanager, requests, revision, scheduler, trigger,
@@ -123,7 +122,7 @@ impl Controller {
             Self::RequestCa => requests::ca::reconcile(pass),
             Self::RequestAcme => requests::acme::reconcile(pass),
             Self::RequestVault => requests::vault::reconcile(pass),
-            Self::RequestVenafi => requests::wait(pass, IssuerType::Venafi),
+            Self::RequestVenafi => requests::venafi::reconcile(pass),
             Self::IngressShim => ingress_shim::reconcile(pass),
             Self::Orders => orders::reconcile(pass),
             Self::Challenges => challenges::reconcile(pass),

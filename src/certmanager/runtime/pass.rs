@@ -303,14 +303,31 @@ impl<'a> Pass<'a> {
         operation: &str,
         request: &HttpRequest,
     ) -> Flow<HttpResult> {
-        let call = Call::Vault {
+        self.http(&Call::Vault {
             issuer: issuer.clone(),
             operation: operation.to_owned(),
             request: request.clone(),
-        };
-        let answered = self.ask(|other| *other == call, |_| call.clone())?;
+        })
+    }
+
+    /// What Venafi answers to a request.
+    pub(crate) fn venafi(
+        &mut self,
+        issuer: &ObjectKey,
+        operation: &str,
+        request: &HttpRequest,
+    ) -> Flow<HttpResult> {
+        self.http(&Call::Venafi {
+            issuer: issuer.clone(),
+            operation: operation.to_owned(),
+            request: request.clone(),
+        })
+    }
+
+    fn http(&mut self, call: &Call) -> Flow<HttpResult> {
+        let answered = self.ask(|other| other == call, |_| call.clone())?;
         match &answered.answer {
-            Answer::Vault(result) => ControlFlow::Continue(result.clone()),
+            Answer::Http(result) => ControlFlow::Continue(result.clone()),
             _ => retry(OUT_OF_PLACE),
         }
     }

@@ -2,11 +2,12 @@
 //!
 //! An action never holds a key of the key store. But a person can apply a
 //! Secret with anything in it: an API token, an EAB key, a private key as text. And
-//! a login at Vault is answered with a token.
+//! a login at Vault or Venafi is answered with a token.
 
 use std::rc::Rc;
 
 use super::Entry;
+use crate::acme::jose::MacKey;
 use crate::certmanager::api::{Object, Secret, SecretValue, StorePassword};
 use crate::encoding::json::{self, Value};
 use crate::http::HttpResponse;
@@ -45,16 +46,21 @@ pub(super) fn redacted(entry: &Entry) -> Option<Entry> {
     })
 }
 
-/// The answer to a login at Vault without its token; `None` if it is no such answer.
+/// The answer to a login at Vault or Venafi without its token; `None` if it is no such answer.
 fn without_login(answer: &Answer) -> Option<Answer> {
     let Answer::Http(Ok(response)) = answer else {
         return None;
     };
     let mut body: Value = json::read(&response.body).ok()?;
-    let auth = body.get_mut("auth")?.as_object_mut()?;
+    let auth = if body.get("APIKey").is_some() {
+        body.as_object_mut()
+    } else {
+        body.get_mut("auth").and_then(Value::as_object_mut)
+    };
+    let auth = auth?;
     let removed = Value::String(String::from_utf8_lossy(REMOVED).into_owned());
     let mut changed = false;
-    for name in ["client_token", "accessor"] {
+    for name in ["client_token", "accessor", "APIKey"] {
         if let Some(held) = auth.get_mut(name).filter(|held| **held != removed) {
             *held = removed.clone();
             changed = true;
@@ -96,7 +102,11 @@ fn public_part(mut secret: Secret) -> Secret {
     secret.metadata.annotations.remove(LAST_APPLIED);
     for (name, value) in &mut secret.data {
         if is_private(name, value) {
-            *value = SecretValue::Bytes(REMOVED.to_vec());
+            // A replay must find a key where there was one, to go the same way.
+            let is_key = matches!(value, SecretValue::Bytes(bytes)
+                if MacKey::from_text(&String::from_utf8_lossy(bytes)).is_some());
+            let instead = if is_key { NO_KEY } else { REMOVED };
+            *value = SecretValue::Bytes(instead.to_vec());
         }
     }
     secret
@@ -110,7 +120,7 @@ fn is_private(name: &str, value: &SecretValue) -> bool {
         SecretValue::Output(file) => {
             matches!(file.form.password(), Some(StorePassword::Literal(_)))
         }
-        SecretValue::Bytes(bytes) if bytes == REMOVED => false,
+        SecretValue::Bytes(bytes) if bytes == REMOVED || bytes == NO_KEY => false,
         SecretValue::Bytes(bytes) => {
             !certificates || String::from_utf8_lossy(bytes).contains("PRIVATE KEY")
         }
@@ -119,6 +129,9 @@ fn is_private(name: &str, value: &SecretValue) -> bool {
 
 /// In place of what was taken out.
 const REMOVED: &[u8] = b"(removed from the recorded run)";
+
+/// The same in base64url.
+const NO_KEY: &[u8] = b"cmVtb3ZlZC1mcm9tLXRoZS1yZWNvcmRlZC1ydW4";
 
 /// Where kubectl keeps a copy of the whole object.
 const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";

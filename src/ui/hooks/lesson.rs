@@ -1,5 +1,6 @@
 //! A lesson's text, in the language of the page.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use certlab::lab::lesson::Lesson;
@@ -7,7 +8,6 @@ use yew::prelude::*;
 
 use crate::ui::i18n::{Locale, use_locale};
 use crate::ui::platform;
-use crate::ui::store::{Progress, Pupil};
 
 /// A lesson as it is fetched.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,21 +28,26 @@ pub(crate) fn use_lesson(name: Option<&str>) -> Text {
     let text = use_state_eq(|| (None::<String>, Text::Loading));
     let setter = text.setter();
     use_effect_with((name.map(str::to_owned), locale), move |(name, locale)| {
-        let Some(name) = name.clone() else {
-            return;
-        };
-        let language = match locale {
-            Locale::En => "en",
-            Locale::Zh => "zh",
-        };
-        platform::read_site(
-            format!("lessons/{name}.{language}.json"),
-            Callback::from(move |text: Option<String>| {
-                let lesson = text.and_then(|text| Lesson::read(&text).ok());
-                let text = lesson.map_or(Text::Missing, |read| Text::Here(Rc::new(read)));
-                setter.set((Some(name.clone()), text));
-            }),
-        );
+        // An answer that comes after another lesson was asked for is late.
+        let wanted = Rc::new(Cell::new(true));
+        if let Some(name) = name.clone() {
+            let language = match locale {
+                Locale::En => "en",
+                Locale::Zh => "zh",
+            };
+            let wanted = Rc::clone(&wanted);
+            platform::read_site(
+                format!("lessons/{name}.{language}.json"),
+                Callback::from(move |text: Option<String>| {
+                    if wanted.get() {
+                        let lesson = text.and_then(|text| Lesson::read(&text).ok());
+                        let text = lesson.map_or(Text::Missing, |read| Text::Here(Rc::new(read)));
+                        setter.set((Some(name.clone()), text));
+                    }
+                }),
+            );
+        }
+        move || wanted.set(false)
     });
     let (fetched, text) = &*text;
     if fetched.as_deref() == name {
@@ -50,13 +55,4 @@ pub(crate) fn use_lesson(name: Option<&str>) -> Text {
     } else {
         Text::Loading
     }
-}
-
-/// How far the reader is.
-#[hook]
-pub(crate) fn use_pupil() -> Pupil {
-    use_context::<Pupil>().unwrap_or_else(|| Pupil {
-        progress: Progress::default(),
-        set: Callback::noop(),
-    })
 }

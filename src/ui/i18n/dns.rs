@@ -47,7 +47,7 @@ pub(crate) enum Dns {
     Later,
     /// The question is under way.
     Asking,
-    /// The record is there.
+    /// The record is there; its time to live.
     Found(u32),
     /// The name does not exist.
     NameMissing,
@@ -96,12 +96,6 @@ pub(crate) enum Advice {
     SomeSee,
     /// Somebody sees another value.
     WrongValue,
-    /// The value is there with quotation marks or spaces around it.
-    Quoted,
-    /// Only the value of another order is there.
-    OlderValue,
-    /// Only the other Challenge's value is there.
-    AddBeside,
     /// Everybody sees it: the server goes on.
     AllSee,
     /// No resolver answered.

@@ -4,6 +4,7 @@ mod asn1_field;
 mod asn1_oddity;
 mod chain;
 mod clock;
+mod coach;
 mod console;
 mod dns;
 mod errors;
@@ -18,6 +19,9 @@ mod kept;
 mod keys;
 mod left;
 mod lesson;
+mod make;
+mod make_wrong;
+mod lint;
 mod picker;
 mod problem;
 mod reading;
@@ -50,12 +54,15 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Trouble(text) => trouble::render(text),
         Text::Console(text) => console::render(text),
         Text::Fault(text) => fault::render(*text),
+        Text::Coach(text) => coach::render(text),
         Text::Dns(text) => dns::render(text),
         Text::Picker(text) => picker::render(text),
         Text::Web(text) => web::render(text),
         Text::Inspect(text) => inspect::render(text),
         Text::Glossary(text) => glossary::render(text),
+        Text::Make(text) => make::render(text),
         Text::Lesson(text) => lesson::render(text),
+        Text::Lint(text) => lint::render(text),
         Text::Files(text) => files::render(text),
         Text::External(text) => external::render(text),
         Text::Mistake(text) => errors::render(text),

@@ -23,6 +23,8 @@ pub(crate) enum Left {
     Acme(String),
     /// A request to Vault.
     Vault(String),
+    /// A request to Venafi.
+    Venafi(String),
     /// A question to a resolver.
     Dns(String),
     /// A question to a web server.

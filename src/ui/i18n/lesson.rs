@@ -31,4 +31,20 @@ pub(crate) enum Lesson {
     Wrong,
     /// To the other lessons.
     Others,
+    /// The lesson has a bench of its own.
+    OwnBench,
+    /// Another bench is on the screen.
+    Elsewhere,
+    /// Back to the lesson's.
+    ToBench,
+    /// Whether to begin again.
+    AfreshSure,
+    /// Yes, begin again.
+    AfreshYes,
+    /// What is typed is an answer.
+    Answer,
+    /// Hand the answer in.
+    Check,
+    /// The answer is wrong so far.
+    LookAgain,
 }

@@ -88,8 +88,6 @@ pub(crate) enum Shell {
 pub(crate) enum Part {
     /// The stage.
     Lab,
-    /// Chains, checked.
-    Chain,
     /// Runs to be replayed.
     Runs,
     /// The command line.

@@ -52,6 +52,10 @@ pub(crate) enum Stage {
     Vault,
     /// The practice Vault.
     PracticeVault,
+    /// A Venafi.
+    Venafi,
+    /// The practice Venafi.
+    PracticeVenafi,
     /// DNS resolvers.
     Dns,
     /// The practice zone.

@@ -1,5 +1,7 @@
 //! The X.509 view: certificates and requests, field by field.
 
+use std::rc::Rc;
+
 use certlab::certmanager::api::Object;
 use certlab::kube::{Kind, Resource as _};
 use certlab::lab::Lab;
@@ -8,6 +10,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::fields::{Value, of_certificate, of_request};
+use super::lint::LintView;
 use super::to_workshop::ToWorkshop;
 use crate::ui::components::CopyButton;
 use crate::ui::i18n::inspect::Field;
@@ -37,10 +40,11 @@ pub(super) fn x509(object: &Object, lab: &Lab, locale: Locale) -> Html {
                 &locale.say(Inspect::ChainPosition { position, all }),
                 of_certificate(certificate),
                 certificate.to_pem(),
+                html! { <LintView id={format!("lint-{position}")} der={Rc::from(certificate.der())} /> },
                 locale,
             )) }
             if let Some(request) = request {
-                { block("CSR", of_request(&request), request.to_pem(), locale) }
+                { block("CSR", of_request(&request), request.to_pem(), Html::default(), locale) }
             }
         </>
     }
@@ -93,7 +97,7 @@ fn chain(object: &Object, lab: &Lab) -> Vec<Certificate> {
     }
 }
 
-fn block(title: &str, rows: Vec<(Field, Value)>, pem: String, locale: Locale) -> Html {
+fn block(title: &str, rows: Vec<(Field, Value)>, pem: String, more: Html, locale: Locale) -> Html {
     html! {
         <section class="x509" key={title.to_owned()}>
             <div class="panel-head">
@@ -108,6 +112,7 @@ fn block(title: &str, rows: Vec<(Field, Value)>, pem: String, locale: Locale) ->
                     </div>
                 }) }
             </dl>
+            { more }
         </section>
     }
 }

@@ -2,6 +2,7 @@
 //! with the command line that does the same.
 
 use certlab::certmanager::api::{Certificate, OutputError, Secret};
+use certlab::lab::lesson::Deed;
 use certlab::lab::takeout::{self, FileKind};
 use certlab::x509::command::{ASK_PASSPHRASE, CommandLine};
 use certlab::x509::file::pkcs12::Profile;
@@ -113,6 +114,7 @@ fn save(
     let made = engine.take_out(certificate, kind, passphrase)?;
     let file = kind.file_name(&certificate.metadata.name);
     platform::download(&file, media_type(kind), &made);
+    engine.did(Deed::Download(file));
     Ok(())
 }
 
@@ -191,7 +193,8 @@ fn recipe(
     }
 }
 
-const fn test_id(kind: FileKind) -> &'static str {
+/// A file's button.
+pub(crate) const fn test_id(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Key => "download-key",
         FileKind::Leaf => "download-certificate",
@@ -211,7 +214,7 @@ const fn test_id(kind: FileKind) -> &'static str {
 }
 
 /// None of them is opened by a browser: each is saved.
-const fn media_type(kind: FileKind) -> &'static str {
+pub(crate) const fn media_type(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Der => "application/pkix-cert",
         FileKind::KeyDer => "application/pkcs8",

@@ -9,6 +9,7 @@ use certlab::kube::{Kind, ObjectKey, Resource as _};
 use certlab::lab::{Action, DnsCheck, Lab, World};
 use yew::prelude::*;
 
+use super::coach::{diagnoses, place_of};
 use super::record::{Record, TTL_SECS};
 use super::resolver_answers::{Place, answers, is_asking};
 use super::resolvers::Resolvers;
@@ -108,7 +109,8 @@ fn block(
     onselect: &Callback<ObjectKey>,
 ) -> Html {
     let key = object.key();
-    let record = Record::of(challenge);
+    let home = engine.lab.home(&key);
+    let record = Record::of(challenge, home.as_ref());
     let check = engine.lab.check(&key);
     let siblings: Vec<&str> = engine
         .lab
@@ -123,6 +125,7 @@ fn block(
         world: engine.world(),
         siblings: &siblings,
         processing: challenge.status.processing,
+        diagnosed: !engine.lab.diagnoses(&key).is_empty(),
     };
     let heading = if challenge.spec.wildcard {
         Dns::ForWildcard(challenge.spec.dns_name.clone())
@@ -171,7 +174,9 @@ fn block(
             if !challenge.status.processing {
                 <p class="small quiet">{ locale.say(Dns::Later) }</p>
             }
+            { place_of(challenge, &record, home.as_ref(), locale) }
             { answers(check, now, &place, locale) }
+            { diagnoses(&engine.lab.diagnoses(&key), &record, locale) }
         </article>
     }
 }

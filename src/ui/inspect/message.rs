@@ -62,7 +62,9 @@ impl Message {
     pub(super) fn of(exchange: &Exchange) -> Self {
         let request = &exchange.request;
         let title = match &exchange.purpose {
-            Purpose::Acme { operation, .. } | Purpose::Vault { operation, .. } => operation.clone(),
+            Purpose::Acme { operation, .. }
+            | Purpose::Vault { operation, .. }
+            | Purpose::Venafi { operation, .. } => operation.clone(),
             Purpose::Dns { resolver, .. } => resolver.clone(),
             Purpose::Web { .. } => "self check".to_owned(),
             Purpose::Probe { .. } => "directory".to_owned(),

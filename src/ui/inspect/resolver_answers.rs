@@ -1,14 +1,13 @@
 //! What resolvers say of a record, and what follows from it.
 
 use certlab::clock::Timestamp;
-use certlab::dns::{Failure, Finding};
-use certlab::encoding::from_base64url;
+use certlab::dns::{ExtendedError, Failure, Finding};
 use certlab::http::HttpFailure;
 use certlab::lab::{DnsCheck, ResolverAnswer, World};
 use yew::prelude::*;
 
 use crate::ui::i18n::dns::Advice;
-use crate::ui::i18n::{Dns, Locale, Stage};
+use crate::ui::i18n::{Coach, Dns, Locale, Stage};
 use crate::ui::stages::{State, state_icon};
 
 /// Where a record is asked for.
@@ -19,6 +18,8 @@ pub(super) struct Place<'a> {
     pub(super) siblings: &'a [&'a str],
     /// Whether it is the Challenge's turn.
     pub(super) processing: bool,
+    /// Whether it is known what is wrong.
+    pub(super) diagnosed: bool,
 }
 
 /// Whether questions are under way.
@@ -42,22 +43,30 @@ pub(super) fn answers(
                 <strong>{ locale.say(Dns::Answers) }</strong>
                 <span class="quiet">{ locale.say(Dns::Asked(now.since(check.at).as_secs())) }</span>
             </div>
-            <ul>{ for check.answers.iter().map(|answer| row(answer, place, locale)) }</ul>
-            if let Some(advice) = advice(check, place.siblings)
-                .filter(|advice| place.processing || *advice != Advice::AllSee)
-            {
+            <ul>
+                { for check.answers.iter().map(|answer| {
+                    row(answer, now.since(check.at).as_secs(), place, locale)
+                }) }
+            </ul>
+            if let Some(advice) = advice(check).filter(|advice| match advice {
+                Advice::AllSee => place.processing,
+                Advice::NobodySees | Advice::WrongValue => !place.diagnosed,
+                Advice::SomeSee | Advice::NoAnswer => true,
+            }) {
                 <p class="small">{ locale.say(Dns::Advice(advice)) }</p>
             }
         </div>
     }
 }
 
-fn row(answer: &ResolverAnswer, place: &Place<'_>, locale: Locale) -> Html {
+fn row(answer: &ResolverAnswer, age_secs: u64, place: &Place<'_>, locale: Locale) -> Html {
     let (finding, state, text) = reading(answer.finding.as_ref(), place.siblings);
     let name = match place.world {
         World::Practice => locale.say(Stage::PracticeDns),
         World::Real => AttrValue::from(answer.resolver.name.clone()),
     };
+    let left = answer.finding.as_ref().and_then(Finding::ttl_secs);
+    let left = left.map(|ttl| u64::from(ttl).saturating_sub(age_secs));
     html! {
         <li
             key={answer.resolver.url.clone()}
@@ -73,8 +82,32 @@ fn row(answer: &ResolverAnswer, place: &Place<'_>, locale: Locale) -> Html {
                     { " " }
                     { locale.say(Dns::Aliases(answer.aliases.join(" → "))) }
                 }
+                if let Some(left) = left {
+                    { " " }
+                    <span data-testid="ttl-left">{ locale.say(Coach::Left(left)) }</span>
+                }
+                if answer.is_bogus() {
+                    <span class="why" data-testid="dnssec-bogus">{ locale.say(Coach::Bogus) }</span>
+                }
+                { for answer.errors.iter().map(|error| why(error, locale)) }
             </span>
         </li>
+    }
+}
+
+/// Why the resolver failed, in its words and in ours.
+fn why(error: &ExtendedError, locale: Locale) -> Html {
+    let name = error.name().unwrap_or("?");
+    let text = match error.text.as_str() {
+        "" => String::new(),
+        text => format!(": {text}"),
+    };
+    html! {
+        <span class="why" data-testid="extended-error" data-code={error.code.to_string()}>
+            <span lang="en">{ format!("EDE {} {name}{text}", error.code) }</span>
+            { " " }
+            { locale.say(Coach::Extended(error.code)) }
+        </span>
     }
 }
 
@@ -83,14 +116,14 @@ fn reading(finding: Option<&Finding>, siblings: &[&str]) -> (&'static str, State
     match finding {
         None => ("asking", State::Working, Dns::Asking),
         Some(Finding::Found { ttl_secs }) => ("found", State::Ready, Dns::Found(*ttl_secs)),
-        Some(Finding::NotYet { nxdomain: true }) => ("not-yet", State::Waiting, Dns::NameMissing),
-        Some(Finding::NotYet { nxdomain: false }) => {
-            ("not-yet", State::Waiting, Dns::RecordMissing)
+        Some(Finding::NotYet { nxdomain: true, .. }) => {
+            ("not-yet", State::Waiting, Dns::NameMissing)
         }
-        Some(Finding::WrongValue { values }) if are_siblings(values, siblings) => {
+        Some(Finding::NotYet { .. }) => ("not-yet", State::Waiting, Dns::RecordMissing),
+        Some(Finding::WrongValue { values, .. }) if are_siblings(values, siblings) => {
             ("wrong-value", State::Waiting, Dns::OnlySibling)
         }
-        Some(Finding::WrongValue { values }) => (
+        Some(Finding::WrongValue { values, .. }) => (
             "wrong-value",
             State::Failed,
             Dns::WrongValue(values.join(", ")),
@@ -118,7 +151,7 @@ fn are_siblings(values: &[String], siblings: &[&str]) -> bool {
 }
 
 /// What follows from all answers together; nothing while some are missing.
-fn advice(check: &DnsCheck, siblings: &[&str]) -> Option<Advice> {
+fn advice(check: &DnsCheck) -> Option<Advice> {
     if !check.is_complete() {
         return None;
     }
@@ -132,40 +165,15 @@ fn advice(check: &DnsCheck, siblings: &[&str]) -> Option<Advice> {
     };
     let found = count(|finding| matches!(finding, Finding::Found { .. }));
     let missing = count(|finding| matches!(finding, Finding::NotYet { .. }));
-    let values: Vec<&String> = check
-        .answers
-        .iter()
-        .filter_map(|answer| match &answer.finding {
-            Some(Finding::WrongValue { values }) => Some(values),
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    let wrong = values.len();
-    let siblings = wrong > 0
-        && values
-            .iter()
-            .all(|value| siblings.contains(&value.as_str()));
-    let expected = check.expected.as_str();
-    let dressed = |value: &&String| value.trim_matches(['"', '\'', ' ', '\t']) == expected;
-    let older = |value: &&String| {
-        // A digest of this length in base64url is some challenge's value (RFC 8555 §8.4).
-        from_base64url(value).is_ok_and(|digest| digest.len() == DIGEST)
-    };
+    let wrong = count(|finding| matches!(finding, Finding::WrongValue { .. }));
     Some(match (found, missing, wrong) {
-        _ if siblings => Advice::AddBeside,
-        _ if values.iter().any(dressed) => Advice::Quoted,
-        (0, _, 1..) if values.iter().all(older) => Advice::OlderValue,
         (0, 0, 0) => Advice::NoAnswer,
-        (_, _, 1..) => Advice::WrongValue,
+        (0, _, 1..) => Advice::WrongValue,
         (_, 0, 0) => Advice::AllSee,
         (0, _, 0) => Advice::NobodySees,
         _ => Advice::SomeSee,
     })
 }
-
-/// Octets of a SHA-256 digest.
-const DIGEST: usize = 32;
 
 #[cfg(test)]
 mod tests {
@@ -176,20 +184,16 @@ mod tests {
     #[test]
     fn advice_follows_from_all_answers_together() {
         let found = || Some(Finding::Found { ttl_secs: 60 });
-        let missing = || Some(Finding::NotYet { nxdomain: true });
+        let missing = || {
+            Some(Finding::NotYet {
+                nxdomain: true,
+                ttl_secs: None,
+            })
+        };
         let wrong = || {
             Some(Finding::WrongValue {
                 values: vec!["x".to_owned()],
-            })
-        };
-        let sibling = || {
-            Some(Finding::WrongValue {
-                values: vec!["y".to_owned()],
-            })
-        };
-        let wrong_as = |value: &str| {
-            Some(Finding::WrongValue {
-                values: vec![value.to_owned()],
+                ttl_secs: 60,
             })
         };
         let dead = || Some(Finding::Failed(Failure::Http(HttpFailure::Unreachable)));
@@ -199,14 +203,8 @@ mod tests {
             (vec![missing(), dead()], Some(Advice::NobodySees)),
             (vec![missing(), found()], Some(Advice::SomeSee)),
             (vec![found(), dead()], Some(Advice::AllSee)),
-            (vec![found(), wrong()], Some(Advice::WrongValue)),
-            (vec![sibling(), missing()], Some(Advice::AddBeside)),
-            (vec![wrong_as("\"v\"")], Some(Advice::Quoted)),
-            (vec![wrong_as("v "), missing()], Some(Advice::Quoted)),
-            (
-                vec![wrong_as("47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")],
-                Some(Advice::OlderValue),
-            ),
+            (vec![found(), wrong()], Some(Advice::SomeSee)),
+            (vec![wrong(), missing()], Some(Advice::WrongValue)),
         ] {
             let check = DnsCheck {
                 at: Timestamp::default(),
@@ -215,13 +213,12 @@ mod tests {
                 answers: findings
                     .iter()
                     .map(|finding| ResolverAnswer {
-                        resolver: Resolver::new("r", "https://r.test/dns-query"),
                         finding: finding.clone(),
-                        aliases: Vec::new(),
+                        ..ResolverAnswer::new(Resolver::new("r", "https://r.test/dns-query"))
                     })
                     .collect(),
             };
-            assert_eq!(advice(&check, &["y"]), expected, "{findings:?}");
+            assert_eq!(advice(&check), expected, "{findings:?}");
         }
     }
 }

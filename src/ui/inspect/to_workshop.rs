@@ -9,14 +9,17 @@ use crate::ui::store::{BenchAction, BenchHandle};
 
 /// What the button needs.
 #[derive(Properties, PartialEq)]
-pub(super) struct ToWorkshopProps {
+pub(crate) struct ToWorkshopProps {
     /// What is carried there.
-    pub(super) pem: AttrValue,
+    pub(crate) pem: AttrValue,
+    /// What the button says, where that is not that it leads to the workshop.
+    #[prop_or_default]
+    pub(crate) word: Option<AttrValue>,
 }
 
 /// Opens a certificate or request of the lab in the workshop, beside what lies there.
 #[component]
-pub(super) fn ToWorkshop(props: &ToWorkshopProps) -> Html {
+pub(crate) fn ToWorkshop(props: &ToWorkshopProps) -> Html {
     let locale = use_locale();
     let navigator = use_navigator();
     let bench = use_context::<BenchHandle>();
@@ -32,7 +35,7 @@ pub(super) fn ToWorkshop(props: &ToWorkshopProps) -> Html {
     };
     html! {
         <button type="button" class="button-plain" data-testid="to-workshop" {onclick}>
-            { locale.say(Workshop::OpenHere) }
+            { props.word.clone().unwrap_or_else(|| locale.say(Workshop::OpenHere)) }
         </button>
     }
 }

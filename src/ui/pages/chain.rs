@@ -2,17 +2,22 @@
 
 mod verdict;
 
+use std::rc::Rc;
+
 use certlab::clock::Timestamp;
 use certlab::kube::{Kind, ObjectKey, Resource as _};
 use certlab::lab::Lab;
+use certlab::lab::lesson::{self, Deed};
 use certlab::x509::path::{Material, Peer, Purpose, Question, Report, Revocation, validate};
 use certlab::x509::{Certificate, file};
 use yew::prelude::*;
 
+use super::workshop::tabs;
 use crate::ui::components::FormField;
 use crate::ui::i18n::chain::Chain;
 use crate::ui::i18n::{Locale, use_locale};
 use crate::ui::platform::{self, use_engine};
+use crate::ui::routes::Route;
 
 /// Where the page begins.
 #[derive(Properties, PartialEq)]
@@ -63,6 +68,20 @@ pub(crate) fn ChainPage(props: &ChainPageProps) -> Html {
     let report = use_memo(((*asked).clone(), now.unix_secs() / 60), |(asked, _)| {
         check(asked, now)
     });
+    {
+        let (engine, name) = (engine.clone(), asked.name.trim().to_owned());
+        let begun = engine.progress.begun;
+        use_effect_with(
+            (Rc::clone(&report), name, begun),
+            move |(report, name, _)| {
+                if let Ok(Checked { report, .. }) = &**report {
+                    for outcome in lesson::outcomes(report) {
+                        engine.did(Deed::Chain(format!("{outcome} {name}")));
+                    }
+                }
+            },
+        );
+    }
     let change = |edit: fn(&mut Asked, String)| {
         let asked = asked.clone();
         Callback::from(move |value: String| {
@@ -117,6 +136,7 @@ pub(crate) fn ChainPage(props: &ChainPageProps) -> Html {
     let at_bad = !asked.at.trim().is_empty() && Timestamp::parse_rfc3339(asked.at.trim()).is_err();
     html! {
         <div class="chain-page">
+            { tabs(&Route::Chain, locale) }
             <header class="page-head"><h1 class="page-title">{ locale.say(Chain::Title) }</h1></header>
             <p class="quiet chain-lead">{ locale.say(Chain::Lead) }</p>
             <div class="chain-columns">

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use certlab::lab::console::{Await, File, Line, Reply, Then, Watch, complete, run};
+use certlab::lab::lesson::Deed;
 use certlab::x509::key::KeyEncoding;
 use yew::prelude::*;
 
@@ -77,6 +78,9 @@ pub(crate) fn ConsolePage() -> Html {
                 return;
             }
             console.dispatch(ConsoleAction::Typed(text.trim_end().to_owned()));
+            if !reply.lines.iter().any(|line| line.is_error) {
+                engine.did(Deed::Command(text.trim().to_owned()));
+            }
             take(reply, &engine, &console, &ongoing, &going);
         })
     };

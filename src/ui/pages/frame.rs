@@ -95,7 +95,6 @@ const PARTS: &[(Part, Route, &str)] = &[
     (Part::Lessons, Route::Lessons, "nav-lessons"),
     (Part::Glossary, Route::Glossary, "nav-glossary"),
     (Part::Workshop, Route::Workshop, "nav-workshop"),
-    (Part::Chain, Route::Chain, "nav-chain"),
     (Part::Yaml, Route::Yaml, "nav-yaml"),
     (Part::Console, Route::Console, "nav-console"),
     (Part::Runs, Route::Runs, "nav-runs"),

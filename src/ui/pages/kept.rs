@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::components::{Icon, icon};
 use crate::ui::i18n::{Kept, Shell, use_locale};
-use crate::ui::platform::{self, use_engine};
+use crate::ui::platform::{self, Room, use_engine};
 
 /// Says that another tab has the workspace, and takes it over; nothing where this one has it.
 #[component]
@@ -61,6 +61,7 @@ pub(super) fn KeptHere() -> Html {
         <section class="kept" aria-labelledby="kept-title">
             <h2 id="kept-title">{ locale.say(Kept::Title) }</h2>
             <p class="lead">{ locale.say(Kept::Lead) }</p>
+            <HowLong />
             <div class="kept-actions">
                 <SaveWorkspace />
                 <label class="button">
@@ -106,6 +107,64 @@ pub(super) fn KeptHere() -> Html {
             <p class="small quiet lead">{ locale.say(Kept::SaveMeaning) }</p>
         </section>
     }
+}
+
+/// How much is used, and whether the browser may clear it; nothing where it does not say.
+#[component]
+fn HowLong() -> Html {
+    let locale = use_locale();
+    let seen = use_state_eq(|| None::<Room>);
+    let asked = use_state_eq(|| false);
+    let look = {
+        let seen = seen.setter();
+        Callback::from(move |room| seen.set(room))
+    };
+    {
+        let look = look.clone();
+        use_effect_with((), move |()| platform::room(look));
+    }
+    let Some(room) = *seen else {
+        return Html::default();
+    };
+    let ask = {
+        let asked = asked.setter();
+        Callback::from(move |_: MouseEvent| {
+            let (asked, look) = (asked.clone(), look.clone());
+            platform::keep_for_good(Callback::from(move |room| {
+                asked.set(true);
+                look.emit(room);
+            }));
+        })
+    };
+    let stands = match (room.is_for_good, *asked) {
+        (true, _) => Kept::ForGood,
+        (false, true) => Kept::NotForGood,
+        (false, false) => Kept::MayBeCleared,
+    };
+    html! {
+        <div class="kept-actions" data-testid="room">
+            <p class="lead" role="status">
+                { locale.say(Kept::Room(whole(room.used), whole(room.quota))) }
+                { " " }
+                { locale.say(stands) }
+            </p>
+            if !room.is_for_good && !*asked {
+                <button type="button" data-testid="keep-for-good" onclick={ask}>
+                    { locale.say(Kept::KeepForGood) }
+                </button>
+            }
+        </div>
+    }
+}
+
+/// Bytes as a whole number; the browser only guesses anyway.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float is cut off at the ends of the range"
+)]
+const fn whole(bytes: f64) -> u64 {
+    bytes as u64
 }
 
 /// Downloads the saved workspace.

@@ -60,6 +60,7 @@ fn purpose(departure: &Departure) -> Left {
     match &departure.purpose {
         Purpose::Acme { operation, .. } => Left::Acme(operation.clone()),
         Purpose::Vault { operation, .. } => Left::Vault(operation.clone()),
+        Purpose::Venafi { operation, .. } => Left::Venafi(operation.clone()),
         Purpose::Dns { resolver, .. } => Left::Dns(resolver.clone()),
         Purpose::Web { .. } => Left::Web,
         Purpose::Probe { .. } => Left::Probe,

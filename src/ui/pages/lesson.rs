@@ -1,5 +1,6 @@
 //! The lessons: their list, and the panel of the one that is open.
 
+mod answer;
 mod panel;
 mod question;
 
@@ -8,8 +9,9 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::ui::components::{Icon, icon};
-use crate::ui::hooks::{Text, use_lesson, use_pupil};
+use crate::ui::hooks::{Text, use_lesson};
 use crate::ui::i18n::{Lesson, use_locale};
+use crate::ui::platform::use_engine;
 use crate::ui::routes::Route;
 
 pub(crate) use panel::LessonPanel;
@@ -40,12 +42,12 @@ struct EntryProps {
 #[component]
 fn Entry(props: &EntryProps) -> Html {
     let locale = use_locale();
-    let pupil = use_pupil();
+    let engine = use_engine();
     let Text::Here(lesson) = use_lesson(Some(&props.name)) else {
         return html! { <li class="quiet">{ props.name.clone() }</li> };
     };
     let name = props.name.to_string();
-    let is_taken = pupil.progress.taken.contains(&name);
+    let is_taken = engine.progress.taken.contains(&name);
     let route = Route::Lesson { name };
     html! {
         <li>
@@ -62,7 +64,7 @@ fn Entry(props: &EntryProps) -> Html {
                 </a>
                 <span class="small quiet">{ locale.say(Lesson::Minutes(lesson.minutes)) }</span>
                 if is_taken {
-                    <span class="good">{ icon(Icon::Done) }{ " " }{ locale.say(Lesson::Taken) }</span>
+                    <span class="good" data-testid={format!("lesson-taken-{}", props.name)}>{ icon(Icon::Done) }{ " " }{ locale.say(Lesson::Taken) }</span>
                 }
             </p>
         </li>

@@ -44,7 +44,7 @@ pub(crate) fn RunsPage() -> Html {
                 <p class="quiet">{ locale.say(Timeline::RunsLead) }</p>
             </header>
             <ul class="run-list">
-                { for Scenario::ALL.into_iter().map(|scenario| html! {
+                { for Scenario::ALL.iter().copied().map(|scenario| html! {
                     <li key={scenario.as_str()}>
                         <h2>{ locale.say(Timeline::Scenario(scenario)) }</h2>
                         <p class="quiet">{ locale.say(Timeline::ScenarioMeaning(scenario)) }</p>
@@ -175,7 +175,8 @@ pub(crate) fn RunPage(props: &RunPageProps) -> Html {
                 }
             };
             let scenario = Scenario::ALL
-                .into_iter()
+                .iter()
+                .copied()
                 .find(|scenario| scenario.as_str() == what);
             match (scenario, what.strip_prefix(LINK)) {
                 (Some(scenario), _) => open(scenario.record(), Story::Scenario(scenario)),

@@ -4,6 +4,8 @@ mod asn1;
 mod card;
 mod fields;
 mod hex;
+mod make;
+mod tabs;
 
 use std::rc::Rc;
 
@@ -11,9 +13,12 @@ use certlab::x509::file::{self, Error};
 use yew::prelude::*;
 
 use self::card::Card;
+pub(crate) use self::make::MakePage;
+pub(super) use self::tabs::tabs;
 use crate::ui::components::FormField;
 use crate::ui::i18n::{Locale, Workshop, use_locale};
 use crate::ui::platform;
+use crate::ui::routes::Route;
 use crate::ui::store::{Bench, BenchAction, BenchHandle, Opened};
 
 /// The workshop.
@@ -49,6 +54,7 @@ pub(crate) fn WorkshopPage() -> Html {
     let text = sources.iter().find(|source| source.name.is_none());
     html! {
         <div class="workshop">
+            { tabs(&Route::Workshop, locale) }
             <header class="page-head"><h1 class="page-title">{ locale.say(Workshop::Title) }</h1></header>
             <p class="quiet workshop-lead">{ locale.say(Workshop::Lead) }</p>
             <div

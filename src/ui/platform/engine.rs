@@ -9,34 +9,36 @@ mod entropy;
 mod export;
 mod hand;
 mod kept;
+mod lesson;
+mod open_bench;
 mod play;
 mod replay;
 mod tab;
 mod work;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-use certlab::certmanager::api::KeyId;
 use certlab::clock::Timestamp;
-use certlab::lab::{Action, Bench, Effect, Faults, KeyStore, Lab, Policy, Speed, Tape, World};
+use certlab::lab::lesson::{Deed, Progress};
+use certlab::lab::{Action, Effect, Faults, Lab, Policy, Speed, Tape, World};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 pub(crate) use self::departures::Departure;
-use self::entropy::random_seed;
+pub(super) use self::entropy::SystemEntropy;
 pub(crate) use self::kept::saved_workspace;
+use self::open_bench::OpenBench;
 use self::play::Playing;
 use self::replay::Viewing;
 pub(crate) use self::replay::{Shown, Story, moment_of};
 use self::tab::Tab;
 use super::dom;
-use super::storage::Storage;
-use super::webcrypto::AccountKeys;
+use super::storage::{Slot, Storage};
 
 /// The shortest wait for a planned wake-up, so that one that is due already
 /// cannot keep the page busy.
@@ -70,6 +72,10 @@ pub(crate) struct EngineHandle {
     pub(crate) departures: Rc<Vec<Departure>>,
     /// How fast the lab's clock is played, if faster than the wall's.
     pub(crate) speed: Option<Speed>,
+    /// Which bench is open.
+    pub(crate) slot: Slot,
+    /// How far the pupil is in which lesson.
+    pub(crate) progress: Rc<Progress>,
     engine: Engine,
     generation: u64,
 }
@@ -110,15 +116,18 @@ impl EngineHandle {
     pub(crate) fn switch_world(&self, world: World) {
         self.back_to_now();
         if Some(world) != self.engine.world() {
-            dom::set_preference("world", world_preference(world));
-            spawn_local(self.engine.clone().open(world));
+            spawn_local(self.engine.clone().open(Slot::own(world)));
         }
     }
 
-    /// Forgets this world's bench, keys included, and starts an empty one.
+    /// Forgets the open bench, keys included, and starts an empty one; a lesson
+    /// begins again with its bench.
     pub(crate) fn start_over(&self) {
         if self.is_now() {
-            spawn_local(self.engine.clone().start_over(self.world()));
+            match (self.slot, &self.progress.lesson) {
+                (Slot::Lesson, Some(lesson)) => self.begin_lesson(lesson, World::Practice),
+                _ => spawn_local(self.engine.clone().start_over(self.slot)),
+            }
         }
     }
 
@@ -161,11 +170,11 @@ pub(crate) fn EngineProvider(props: &EngineProviderProps) -> Html {
                     move |handle: EngineHandle| setter.set(Some(handle)),
                 )))),
             };
-            let world = match dom::preference("world").as_deref() {
-                Some("real") => World::Real,
-                _ => World::Practice,
-            };
-            spawn_local(engine.open(world));
+            let wanted = dom::preference("world");
+            let slot = Slot::ALL
+                .into_iter()
+                .find(|slot| Some(slot.name()) == wanted.as_deref());
+            spawn_local(engine.open(slot.unwrap_or(Slot::Practice)));
         });
     }
     match (*handle).clone() {
@@ -200,7 +209,14 @@ struct State {
     saving: Saving,
     /// Whether this tab may write, and by which mark.
     tab: Tab,
+    slot: Slot,
     open: Option<OpenBench>,
+    /// How far the pupil is; unknown before the storage is open.
+    progress: Option<Rc<Progress>>,
+    /// What the pupil has done since the step began.
+    deeds: Vec<Deed>,
+    /// Counts lessons that were asked for: of two at once the last is opened.
+    lessons_asked: u64,
     /// Another moment that is on the screen.
     viewing: Option<Viewing>,
     departures: Rc<Vec<Departure>>,
@@ -214,32 +230,6 @@ struct State {
     playing: Option<Playing>,
 }
 
-/// The bench on the screen and how much of it is on disk.
-struct OpenBench {
-    bench: Bench,
-    tape: Tape,
-    keys: KeyStore,
-    account_keys: AccountKeys,
-    saved_entries: usize,
-    saved_keys: BTreeSet<KeyId>,
-    dirty: bool,
-}
-
-impl OpenBench {
-    fn empty(world: World) -> Self {
-        let bench = Bench::new(world, random_seed());
-        Self {
-            tape: Tape::of(&bench.lab),
-            bench,
-            keys: KeyStore::default(),
-            account_keys: AccountKeys::default(),
-            saved_entries: 0,
-            saved_keys: BTreeSet::new(),
-            dirty: false,
-        }
-    }
-}
-
 impl State {
     fn new(publish: Callback<EngineHandle>) -> Self {
         Self {
@@ -248,7 +238,11 @@ impl State {
             storage: None,
             saving: Saving::Unsaved,
             tab: Tab::new(),
+            slot: Slot::Practice,
             open: None,
+            progress: None,
+            deeds: Vec::new(),
+            lessons_asked: 0,
             viewing: None,
             departures: Rc::default(),
             slow: false,
@@ -262,17 +256,19 @@ impl State {
 }
 
 impl Engine {
-    /// Opens a world's bench: the saved one, or an empty one.
-    async fn open(self, world: World) {
+    /// Opens a bench: the saved one, or an empty one.
+    async fn open(self, slot: Slot) {
         self.save().await;
         let storage = match self.storage() {
             Some(storage) => Ok(storage),
             None => Storage::open().await.map(Rc::new),
         };
         self.claim(storage.as_deref().ok()).await;
+        let slot = self.know_progress(storage.as_deref().ok(), slot).await;
+        dom::set_preference("world", slot.name());
         let (storage, saving, saved) = match storage {
             Err(_) => (None, Saving::Off, None),
-            Ok(storage) => match storage.load(world).await {
+            Ok(storage) => match storage.load(slot).await {
                 Ok(saved) => (Some(storage), Saving::Saved, saved),
                 // Nothing is overwritten that an older or newer version may still read.
                 Err(_) => (None, Saving::Unreadable, None),
@@ -288,20 +284,16 @@ impl Engine {
                 keys: saved.keys,
                 account_keys: saved.account_keys,
                 dirty: false,
+                replaces: false,
             },
-            None => OpenBench::empty(world),
+            None => OpenBench::empty(slot.world()),
         };
         {
             let mut state = self.state.borrow_mut();
-            state.epoch = state.epoch.wrapping_add(1);
             state.storage = storage;
             state.saving = saving;
-            state.open = Some(open);
-            state.viewing = None;
-            state.queue.clear();
-            state.wake = None;
-            state.playing = None;
         }
+        self.put_on_screen(slot, open);
         if self.is_read_only() {
             self.publish();
             self.prepare();
@@ -313,7 +305,19 @@ impl Engine {
         }
     }
 
-    async fn start_over(self, world: World) {
+    /// Puts a bench on the screen in place of the one that is there.
+    fn put_on_screen(&self, slot: Slot, open: OpenBench) {
+        let mut state = self.state.borrow_mut();
+        state.epoch = state.epoch.wrapping_add(1);
+        state.slot = slot;
+        state.open = Some(open);
+        state.viewing = None;
+        state.queue.clear();
+        state.wake = None;
+        state.playing = None;
+    }
+
+    async fn start_over(self, slot: Slot) {
         let storage = match self.storage() {
             Some(storage) => Ok(storage),
             None => Storage::open().await.map(Rc::new),
@@ -327,9 +331,9 @@ impl Engine {
         }
         if let Ok(storage) = storage {
             // If the browser cannot forget, the bench opens again as it was.
-            let _ = storage.forget(world).await;
+            let _ = storage.forget(slot).await;
         }
-        self.open(world).await;
+        self.open(slot).await;
     }
 
     fn storage(&self) -> Option<Rc<Storage>> {
@@ -379,18 +383,13 @@ impl Engine {
                 saving,
                 departures: Rc::clone(&state.departures),
                 speed: state.playing.as_ref().and_then(Playing::speed),
+                slot: state.slot,
+                progress: state.progress.clone().unwrap_or_default(),
                 engine: self.clone(),
                 generation: state.generation,
             };
             (state.publish.clone(), handle)
         };
         publish.emit(handle);
-    }
-}
-
-const fn world_preference(world: World) -> &'static str {
-    match world {
-        World::Practice => "practice",
-        World::Real => "real",
     }
 }

@@ -1,12 +1,15 @@
 //! The workspace in IndexedDB: one bench a world, its transcript, its keys.
 
 pub(crate) use self::backup::Workspace;
+pub(crate) use self::slot::Slot;
 
 mod backup;
+mod slot;
 
 use certlab::certmanager::api::KeyId;
 use certlab::encoding::json;
-use certlab::lab::{Bench, Entry, KeyStore, World};
+use certlab::lab::lesson::Progress;
+use certlab::lab::{Bench, Entry, KeyStore};
 use certlab::x509::key::PrivateKey;
 use idb::builder::ObjectStoreBuilder;
 use idb::{Database, Factory, KeyRange, Query, Transaction, TransactionMode};
@@ -22,10 +25,12 @@ const ENTRIES: &str = "entries";
 const KEYS: &str = "keys";
 const ACCOUNT_KEYS: &str = "accountKeys";
 const STORES: [&str; 4] = [BENCHES, ENTRIES, KEYS, ACCOUNT_KEYS];
-const WORLDS: [&str; 2] = ["practice", "real"];
 
 /// Beside the benches: the mark of the tab that may write.
 const OWNER: &str = "owner";
+
+/// Beside the benches: how far the pupil is in which lesson.
+const LESSONS: &str = "lessons";
 
 const DATABASE: &str = "certlab";
 
@@ -94,7 +99,25 @@ struct AccountKeyRecord {
     pair: js_sys::Object,
 }
 
-/// What was saved of one world.
+/// What is to be saved of a bench.
+pub(crate) struct Snapshot<'a> {
+    /// Which bench it is.
+    pub(crate) slot: Slot,
+    /// The bench.
+    pub(crate) bench: &'a Bench,
+    /// Its keys.
+    pub(crate) keys: &'a KeyStore,
+    /// Entries of its transcript before this one are saved already.
+    pub(crate) from_entry: usize,
+    /// The keys that are not saved yet.
+    pub(crate) new_keys: &'a [KeyId],
+    /// Whether it takes the place of another bench.
+    pub(crate) replaces: bool,
+    /// How far the pupil is.
+    pub(crate) progress: &'a Progress,
+}
+
+/// What was saved of one bench.
 #[derive(Debug)]
 pub(crate) struct Saved {
     pub(crate) bench: Bench,
@@ -160,9 +183,24 @@ impl Storage {
         Ok(())
     }
 
-    /// The saved workspace of a world, if there is one.
-    pub(crate) async fn load(&self, world: World) -> Result<Option<Saved>, Unavailable> {
-        let name = world_name(world);
+    /// How far the pupil is; at the beginning if nothing is known of it.
+    pub(crate) async fn progress(&self) -> Result<Progress, Unavailable> {
+        let transaction = self
+            .database
+            .transaction(&[BENCHES], TransactionMode::ReadOnly)?;
+        let kept = transaction
+            .object_store(BENCHES)?
+            .get(Query::Key(LESSONS.into()))?
+            .await?;
+        let kept = kept.and_then(|kept| kept.as_string());
+        Ok(kept
+            .and_then(|kept| json::read(&kept).ok())
+            .unwrap_or_default())
+    }
+
+    /// A saved bench, if there is one.
+    pub(crate) async fn load(&self, slot: Slot) -> Result<Option<Saved>, Unavailable> {
+        let name = slot.name();
         let transaction = self
             .database
             .transaction(&STORES, TransactionMode::ReadOnly)?;
@@ -214,37 +252,35 @@ impl Storage {
         }))
     }
 
-    /// Saves a bench, the entries of its transcript from `from_entry` on, and
-    /// the keys named, all or nothing; nothing if the workspace is another tab's.
-    pub(crate) async fn save(
-        &self,
-        owner: &str,
-        world: World,
-        bench: &Bench,
-        from_entry: usize,
-        keys: &KeyStore,
-        new_keys: &[KeyId],
-    ) -> Result<(), NotSaved> {
-        let name = world_name(world);
+    /// Saves a bench, the new entries of its transcript, its new keys and how
+    /// far the pupil is, all or nothing; nothing if the workspace is another tab's.
+    pub(crate) async fn save(&self, owner: &str, saved: Snapshot<'_>) -> Result<(), NotSaved> {
+        let name = saved.slot.name();
         let record = serde_wasm_bindgen::to_value(&BenchRecord {
             format: 1,
-            bench: json::write(bench)?,
+            bench: json::write(saved.bench)?,
         })?;
+        let progress = json::write(saved.progress)?;
         let transaction = self
             .database
             .transaction(&STORES, TransactionMode::ReadWrite)?;
         check_owner(&transaction, owner).await?;
-        transaction
-            .object_store(BENCHES)?
-            .put(&record, Some(&name.into()))?;
+        if saved.replaces {
+            for store in [ENTRIES, KEYS, ACCOUNT_KEYS] {
+                transaction.object_store(store)?.delete(of_world(name)?)?;
+            }
+        }
+        let benches = transaction.object_store(BENCHES)?;
+        benches.put(&record, Some(&name.into()))?;
+        benches.put(&progress.into(), Some(&LESSONS.into()))?;
         let entries = transaction.object_store(ENTRIES)?;
-        for entry in bench.lab.transcript().iter().skip(from_entry) {
+        for entry in saved.bench.lab.transcript().iter().skip(saved.from_entry) {
             let text = json::write(entry.as_ref())?;
             entries.put(&text.into(), Some(&entry_key(name, entry.seq)))?;
         }
         let store = transaction.object_store(KEYS)?;
-        for id in new_keys {
-            if let Some(key) = keys.get(id) {
+        for id in saved.new_keys {
+            if let Some(key) = saved.keys.get(id) {
                 let pkcs8 = key.to_pkcs8_der();
                 let record = serde_wasm_bindgen::to_value(&KeyRecord {
                     id: id.to_string(),
@@ -261,7 +297,7 @@ impl Storage {
     pub(crate) async fn save_account_key(
         &self,
         owner: &str,
-        world: World,
+        slot: Slot,
         id: &KeyId,
         pair: CryptoKeyPair,
     ) -> Result<(), NotSaved> {
@@ -275,14 +311,14 @@ impl Storage {
         check_owner(&transaction, owner).await?;
         transaction
             .object_store(ACCOUNT_KEYS)?
-            .put(&record, Some(&key_key(world_name(world), id)))?;
+            .put(&record, Some(&key_key(slot.name(), id)))?;
         transaction.await?;
         Ok(())
     }
 
-    /// Forgets everything of a world.
-    pub(crate) async fn forget(&self, world: World) -> Result<(), Unavailable> {
-        let name = world_name(world);
+    /// Forgets everything of a bench.
+    pub(crate) async fn forget(&self, slot: Slot) -> Result<(), Unavailable> {
+        let name = slot.name();
         let transaction = self
             .database
             .transaction(&STORES, TransactionMode::ReadWrite)?;
@@ -294,13 +330,6 @@ impl Storage {
         }
         transaction.await?;
         Ok(())
-    }
-}
-
-const fn world_name(world: World) -> &'static str {
-    match world {
-        World::Practice => "practice",
-        World::Real => "real",
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) enum Place {
     Acme(String),
     /// A Vault, by host.
     Vault(String),
+    /// A Venafi, by host.
+    Venafi(String),
     /// DNS, as resolvers show it.
     Dns,
     /// The web servers of the names.
@@ -74,6 +76,11 @@ pub(super) fn peers(lab: &Lab) -> Vec<Peer> {
         if let Some(vault) = &issuer.spec.vault {
             requests.insert(Place::Vault(host(&vault.server).to_owned()), 0);
         }
+        if let Some(venafi) = &issuer.spec.venafi {
+            let server = venafi.tpp.as_ref().map(|tpp| &tpp.url);
+            let url = server.or(venafi.cloud.as_ref().map(|cloud| &cloud.url));
+            requests.extend(url.map(|url| (Place::Venafi(host(url).to_owned()), 0)));
+        }
     }
     for exchange in lab.exchanges() {
         let place = place_of(&exchange.purpose, &exchange.request.url);
@@ -98,6 +105,7 @@ fn place_of(purpose: &Purpose, url: &str) -> Option<Place> {
     match purpose {
         Purpose::Acme { .. } => Some(Place::Acme(host(url).to_owned())),
         Purpose::Vault { .. } => Some(Place::Vault(host(url).to_owned())),
+        Purpose::Venafi { .. } => Some(Place::Venafi(host(url).to_owned())),
         Purpose::Dns { .. } => Some(Place::Dns),
         Purpose::Web { .. } => Some(Place::Web),
         Purpose::Probe { .. } => None,
@@ -188,6 +196,8 @@ fn peer(peer: &Peer, top: i32, world: World, locale: Locale) -> Html {
         (Place::Acme(host), World::Real) => (Stage::AcmeServer, Some(host.clone())),
         (Place::Vault(_), World::Practice) => (Stage::PracticeVault, None),
         (Place::Vault(host), World::Real) => (Stage::Vault, Some(host.clone())),
+        (Place::Venafi(_), World::Practice) => (Stage::PracticeVenafi, None),
+        (Place::Venafi(host), World::Real) => (Stage::Venafi, Some(host.clone())),
         (Place::Dns, World::Practice) => (Stage::PracticeDns, None),
         (Place::Dns, World::Real) => (Stage::Dns, None),
         (Place::Web, World::Practice) => (Stage::PracticeWeb, None),

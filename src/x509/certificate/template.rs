@@ -2,6 +2,7 @@
 
 use der::asn1::OctetString;
 use der::oid::{AssociatedOid as _, ObjectIdentifier};
+use x509_cert::ext::Extension;
 use x509_cert::ext::pkix::crl::dp::DistributionPoint;
 use x509_cert::ext::pkix::name::DistributionPointName;
 use x509_cert::ext::pkix::{
@@ -79,32 +80,18 @@ pub fn prepare(
         template.path_len,
     )?);
     if template.is_ca {
-        let key_id = SubjectKeyIdentifier(octets(&subject_key.key_id())?);
-        extensions.push(extension::encode(false, &key_id)?);
+        extensions.push(subject_key_id(&subject_key.key_id())?);
     }
     // Go writes it only where issuer and subject differ: a self-signed certificate has none.
     if let Some(key_id) = issuer_key_id.filter(|_| issuer_name != subject) {
-        let key_id = AuthorityKeyIdentifier {
-            key_identifier: Some(octets(key_id)?),
-            authority_cert_issuer: None,
-            authority_cert_serial_number: None,
-        };
-        extensions.push(extension::encode(false, &key_id)?);
+        extensions.push(authority_key_id(key_id)?);
     }
-    let access = access_descriptions(template)?;
-    if !access.is_empty() {
-        extensions.push(extension::encode(
-            false,
-            &AuthorityInfoAccessSyntax(access),
-        )?);
-    }
+    let (ocsp, issuers) = (&template.ocsp_servers, &template.issuing_certificate_urls);
+    extensions.extend(information_access(ocsp, issuers)?);
     if let Some((critical, value)) = request.raw_constraints() {
         extensions.push(extension::custom(NameConstraints::OID, critical, value)?);
     }
-    let points = distribution_points(&template.crl_distribution_points)?;
-    if !points.is_empty() {
-        extensions.push(extension::encode(false, &CrlDistributionPoints(points))?);
-    }
+    extensions.extend(distribution_points(&template.crl_distribution_points)?);
     if let Some(names) = request.raw_alternative_names() {
         // RFC 5280 §4.1.2.6: critical if the subject is empty.
         let critical = request.has_empty_subject();
@@ -128,25 +115,31 @@ pub fn prepare(
 }
 
 /// OCSP responders, then the issuer's certificate (RFC 5280 §4.2.2.1).
-fn access_descriptions(template: &Template) -> Result<Vec<AccessDescription>, Error> {
-    let ocsp = template.ocsp_servers.iter().map(|url| (OCSP, url));
-    let issuers = template
-        .issuing_certificate_urls
-        .iter()
-        .map(|url| (CA_ISSUERS, url));
-    ocsp.chain(issuers)
+pub(in crate::x509) fn information_access(
+    ocsp: &[String],
+    issuers: &[String],
+) -> Result<Option<Extension>, Error> {
+    let ocsp = ocsp.iter().map(|url| (OCSP, url));
+    let issuers = issuers.iter().map(|url| (CA_ISSUERS, url));
+    let access: Vec<AccessDescription> = ocsp
+        .chain(issuers)
         .map(|(access_method, url)| {
             Ok(AccessDescription {
                 access_method,
                 access_location: extension::uri(url)?,
             })
         })
-        .collect()
+        .collect::<Result<_, Error>>()?;
+    if access.is_empty() {
+        return Ok(None);
+    }
+    extension::encode(false, &AuthorityInfoAccessSyntax(access)).map(Some)
 }
 
 /// One distribution point for each URL, as Go writes them (RFC 5280 §4.2.1.13).
-fn distribution_points(urls: &[String]) -> Result<Vec<DistributionPoint>, Error> {
-    urls.iter()
+pub(in crate::x509) fn distribution_points(urls: &[String]) -> Result<Option<Extension>, Error> {
+    let points: Vec<DistributionPoint> = urls
+        .iter()
         .map(|url| {
             Ok(DistributionPoint {
                 distribution_point: Some(DistributionPointName::FullName(vec![extension::uri(
@@ -156,7 +149,26 @@ fn distribution_points(urls: &[String]) -> Result<Vec<DistributionPoint>, Error>
                 crl_issuer: None,
             })
         })
-        .collect()
+        .collect::<Result<_, Error>>()?;
+    if points.is_empty() {
+        return Ok(None);
+    }
+    extension::encode(false, &CrlDistributionPoints(points)).map(Some)
+}
+
+/// The name of the key that is certified (RFC 5280 §4.2.1.2).
+pub(in crate::x509) fn subject_key_id(key_id: &[u8]) -> Result<Extension, Error> {
+    extension::encode(false, &SubjectKeyIdentifier(octets(key_id)?))
+}
+
+/// The name of the key that signs (RFC 5280 §4.2.1.1).
+pub(in crate::x509) fn authority_key_id(key_id: &[u8]) -> Result<Extension, Error> {
+    let key_id = AuthorityKeyIdentifier {
+        key_identifier: Some(octets(key_id)?),
+        authority_cert_issuer: None,
+        authority_cert_serial_number: None,
+    };
+    extension::encode(false, &key_id)
 }
 
 fn octets(bytes: &[u8]) -> Result<OctetString, Error> {

@@ -32,7 +32,7 @@ pub enum NameKind {
 }
 
 /// A name's kind and text.
-pub(super) fn show(name: &GeneralName) -> (NameKind, String) {
+pub(in crate::x509) fn show(name: &GeneralName) -> (NameKind, String) {
     match name {
         GeneralName::DnsName(name) => (NameKind::Dns, name.to_string()),
         GeneralName::Rfc822Name(name) => (NameKind::Email, name.to_string()),

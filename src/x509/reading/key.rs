@@ -103,11 +103,19 @@ pub(super) fn lines(spki: &SubjectPublicKeyInfoOwned) -> Vec<Line> {
 
 /// The size of an RSA modulus in bits.
 pub(crate) fn rsa_bits(spki: &SubjectPublicKeyInfoOwned) -> Option<u64> {
-    let key = RsaPublicKey::from_der(spki.subject_public_key.raw_bytes()).ok()?;
-    let modulus = key.modulus.as_bytes();
+    let (modulus, _) = rsa_numbers(spki)?;
     let leading = modulus.first()?.leading_zeros();
     let bits = u64::try_from(modulus.len()).ok()?.checked_mul(8)?;
     bits.checked_sub(u64::from(leading))
+}
+
+/// An RSA key's modulus and exponent, without leading zeros.
+pub(crate) fn rsa_numbers(spki: &SubjectPublicKeyInfoOwned) -> Option<(Vec<u8>, Vec<u8>)> {
+    let key = RsaPublicKey::from_der(spki.subject_public_key.raw_bytes()).ok()?;
+    Some((
+        key.modulus.as_bytes().to_vec(),
+        key.exponent.as_bytes().to_vec(),
+    ))
 }
 
 /// The named curve of an elliptic curve key.

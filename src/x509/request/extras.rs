@@ -26,6 +26,9 @@ pub struct Extras {
     pub other_names: Vec<(String, String)>,
     /// Which names the CA may certify (`spec.nameConstraints`).
     pub constraints: Option<Constraints>,
+    /// Whether it is to be a CA's, and how many CAs may stand below it: cert-manager says
+    /// nothing of it in a request.
+    pub basic_constraints: Option<(bool, Option<u8>)>,
 }
 
 /// Which names a CA may certify (RFC 5280 §4.2.1.10).
@@ -89,7 +92,7 @@ pub(super) fn other_names(names: &[u8]) -> Vec<(String, String)> {
 }
 
 /// The extension of a constraint.
-pub(super) fn constraints(constraints: &Constraints) -> Result<Extension, Error> {
+pub(in crate::x509) fn constraints(constraints: &Constraints) -> Result<Extension, Error> {
     let value = NameConstraints {
         permitted_subtrees: subtrees(&constraints.permitted)?,
         excluded_subtrees: subtrees(&constraints.excluded)?,

@@ -142,6 +142,7 @@ impl TestCluster {
             Call::Sign { .. } => "sign",
             Call::Acme { .. } => "acme",
             Call::Vault { .. } => "vault",
+            Call::Venafi { .. } => "venafi",
             Call::CheckDns { .. } => "dns",
             Call::CheckWeb { .. } => "web",
         };
@@ -197,8 +198,8 @@ impl TestCluster {
                 }
                 Answer::Acme(self.server.answer(operation, self.now))
             }
-            // There is no Vault in this cluster.
-            Call::Vault { .. } => Answer::Vault(Err(HttpFailure::Unreachable)),
+            // There is neither in this cluster.
+            Call::Vault { .. } | Call::Venafi { .. } => Answer::Http(Err(HttpFailure::Unreachable)),
             Call::CheckDns { challenge, .. } | Call::CheckWeb { challenge, .. } => {
                 if self.propagated {
                     self.checked.insert(challenge.clone());

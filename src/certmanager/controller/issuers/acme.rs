@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{initialization_failed, not_ready, ready};
 use crate::acme::client::{Operation, Outcome};
+use crate::acme::jose::MacKey;
 use crate::certmanager::api::{
     AcmeIssuer, AcmeIssuerStatus, Issuer, KeyId, NOT_KEPT, Object, Secret, SecretKey, SecretValue,
     annotations,
@@ -60,19 +61,38 @@ pub(super) fn set_up(pass: &mut Pass<'_>, issuer: &Issuer, acme: &AcmeIssuer) ->
         public_key,
         url: None,
     };
+    if let Some(why) = binding_mistake(pass, acme) {
+        let message = format!("Failed to register ACME account: {why}");
+        not_ready(pass, issuer.clone(), REGISTRATION_FAILED, message.clone());
+        pass.warning(REGISTRATION_FAILED, message);
+        return ControlFlow::Break(Stop::Settled);
+    }
+    let contacts = if email.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("mailto:{}", email.to_lowercase())]
+    };
+    let binding = acme.external_account_binding.as_ref();
     let operation = Operation::Register {
-        contacts: if email.is_empty() {
-            Vec::new()
-        } else {
-            vec![format!("mailto:{}", email.to_lowercase())]
-        },
+        contacts: contacts.clone(),
         // As cert-manager does: who writes the Issuer has agreed.
         agree_to_terms: true,
         only_existing: false,
-        customer: None,
+        customer: binding.map(|binding| binding.key_id.clone()),
     };
     match pass.acme(&account, operation)? {
-        Ok(Outcome::Account { url, .. }) => {
+        Ok(Outcome::Account {
+            url,
+            account: found,
+        }) => {
+            // An account that was there already keeps the contacts that it had.
+            if !same_contact(&found.contact, &contacts) {
+                let account = AcmeAccount {
+                    url: Some(url.clone()),
+                    ..account
+                };
+                update_contacts(pass, issuer, &account, contacts)?;
+            }
             let mut issuer = issuer.clone();
             issuer.status.acme = Some(AcmeIssuerStatus {
                 uri: url,
@@ -84,12 +104,7 @@ pub(super) fn set_up(pass: &mut Pass<'_>, issuer: &Issuer, acme: &AcmeIssuer) ->
         Ok(_) => retry(UNEXPECTED),
         Err(error) => {
             let message = format!("Failed to register ACME account: {error}");
-            not_ready(
-                pass,
-                issuer.clone(),
-                "ErrRegisterACMEAccount",
-                message.clone(),
-            );
+            not_ready(pass, issuer.clone(), REGISTRATION_FAILED, message.clone());
             if error.is_acme_4xx() {
                 // The server will say the same until the issuer changes.
                 pass.warning(
@@ -100,6 +115,54 @@ pub(super) fn set_up(pass: &mut Pass<'_>, issuer: &Issuer, acme: &AcmeIssuer) ->
             }
             initialization_failed(pass, &message)
         }
+    }
+}
+
+/// Why the account cannot be bound to the CA's customer; none if it can, or
+/// need not be (RFC 8555 §7.3.4).
+fn binding_mistake(pass: &Pass<'_>, acme: &AcmeIssuer) -> Option<String> {
+    let reference = &acme.external_account_binding.as_ref()?.key_secret_ref;
+    let Some(secret) = pass.secret(pass.secrets_of(pass.key), &reference.name) else {
+        return Some(format!("secret {:?} not found", reference.name));
+    };
+    let Some(bytes) = secret.bytes(&reference.key) else {
+        return Some(format!(
+            "failed to find external account binding key data in Secret {:?} at index {:?}",
+            reference.name, reference.key
+        ));
+    };
+    let text = String::from_utf8_lossy(bytes);
+    MacKey::from_text(&text)
+        .is_none()
+        .then(|| "failed to decode external account binding key data".to_owned())
+}
+
+/// Tells the server where to write to from now on.
+fn update_contacts(
+    pass: &mut Pass<'_>,
+    issuer: &Issuer,
+    account: &AcmeAccount,
+    contacts: Vec<String>,
+) -> Flow {
+    match pass.acme(account, Operation::UpdateContacts { contacts })? {
+        Ok(_) => DONE,
+        Err(error) => {
+            let message = format!("Failed to update ACME account:{error}");
+            not_ready(pass, issuer.clone(), UPDATE_FAILED, message.clone());
+            pass.warning(UPDATE_FAILED, message.clone());
+            if error.is_acme_4xx() {
+                return ControlFlow::Break(Stop::Settled);
+            }
+            initialization_failed(pass, &message)
+        }
+    }
+}
+
+/// Whether the server's first contact is the one that is wanted.
+fn same_contact(found: &[String], wanted: &[String]) -> bool {
+    match (found.first(), wanted.first()) {
+        (Some(found), Some(wanted)) => found.eq_ignore_ascii_case(wanted),
+        (found, wanted) => found.is_none() && wanted.is_none(),
     }
 }
 
@@ -166,6 +229,10 @@ fn same_host(one: &str, other: &str) -> bool {
     let origin = |url: &str| url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
     origin(one).eq_ignore_ascii_case(&origin(other))
 }
+
+const REGISTRATION_FAILED: &str = "ErrRegisterACMEAccount";
+
+const UPDATE_FAILED: &str = "ErrUpdateACMEAccount";
 
 const REGISTERED: &str = "ACMEAccountRegistered";
 

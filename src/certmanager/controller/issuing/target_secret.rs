@@ -3,47 +3,65 @@
 use std::collections::BTreeMap;
 
 use super::{managed, outputs};
-use crate::certmanager::api::{
-    Certificate, CertificateRequest, Object, Secret, SecretValue, annotations, secret,
-};
+use crate::certmanager::api::{Certificate, Object, Secret, SecretValue, annotations, secret};
 use crate::certmanager::runtime::pass::{DONE, Flow, Pass};
 use crate::certmanager::subject;
 use crate::kube::ObjectMeta;
 use crate::x509;
 
+/// What is to be written.
+pub(super) struct Issued<'a> {
+    /// The chain as PEM, the leaf first.
+    pub(super) pem: &'a [u8],
+    /// The CA's certificate as PEM.
+    pub(super) ca: Option<&'a [u8]>,
+    /// The leaf.
+    pub(super) leaf: Option<&'a x509::Certificate>,
+    /// Its key.
+    pub(super) key: Option<&'a SecretValue>,
+    /// Whether no issuer has signed it.
+    pub(super) is_placeholder: bool,
+}
+
 /// Writes key and certificate at once, and all that goes with them.
-pub(super) fn store(
-    pass: &mut Pass<'_>,
-    certificate: &Certificate,
-    request: &CertificateRequest,
-    chain: &[x509::Certificate],
-    key: Option<&SecretValue>,
-) -> Flow {
+pub(super) fn store(pass: &mut Pass<'_>, certificate: &Certificate, issued: &Issued<'_>) -> Flow {
     let present = pass.secret(certificate.namespace(), &certificate.spec.secret_name);
     let mut target = present.cloned().unwrap_or_else(|| Secret {
         metadata: ObjectMeta::named(certificate.namespace(), &certificate.spec.secret_name),
         secret_type: "kubernetes.io/tls".to_owned(),
         data: BTreeMap::new(),
     });
-    if let Some(key) = key {
+    if let Some(key) = issued.key {
         let mut key = key.clone();
         if let SecretValue::PrivateKey { encoding, .. } = &mut key {
             *encoding = certificate.spec.key_encoding();
         }
         target.data.insert(secret::TLS_KEY.to_owned(), key);
     }
-    let mut set = |name: &str, bytes: Option<&Vec<u8>>| {
+    let mut set = |name: &str, bytes: Option<&[u8]>| {
         match bytes.filter(|bytes| !bytes.is_empty()) {
             Some(bytes) => target
                 .data
-                .insert(name.to_owned(), SecretValue::Bytes(bytes.clone())),
+                .insert(name.to_owned(), SecretValue::Bytes(bytes.to_vec())),
             None => target.data.remove(name),
         };
     };
-    set(secret::TLS_CERT, request.status.certificate.as_ref());
-    set(secret::CA_CERT, request.status.ca.as_ref());
-    if let Some(leaf) = chain.first() {
+    set(secret::TLS_CERT, Some(issued.pem));
+    set(secret::CA_CERT, issued.ca);
+    if let Some(leaf) = issued.leaf {
         describe(&mut target.metadata, certificate, leaf);
+    }
+    if issued.is_placeholder {
+        // Empty, they tell the policies that no issuer has signed it.
+        for name in [
+            annotations::CERTIFICATE_NAME,
+            annotations::ISSUER_NAME,
+            annotations::ISSUER_KIND,
+            annotations::ISSUER_GROUP,
+        ] {
+            let annotations = &mut target.metadata.annotations;
+            annotations.insert(name.to_owned(), String::new());
+        }
     }
     outputs::write(pass, certificate, &mut target)?;
     match present {

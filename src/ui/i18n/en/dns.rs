@@ -56,22 +56,13 @@ pub(super) fn render(text: &Dns) -> Cow<'static, str> {
 const fn advice(advice: Advice) -> &'static str {
     match advice {
         Advice::NobodySees => {
-            "Nobody sees the record yet. Right after publishing this is normal: an earlier \"no such name\" stays cached for some minutes. If it stays so, compare the name: a provider that adds the zone by itself turns a full name into a doubled one."
+            "Nobody sees the record yet. Right after publishing this is normal: an earlier \"no such name\" stays cached for as long as shown. If it stays so, compare the name, and look whether your provider has saved the form."
         }
         Advice::SomeSee => {
             "Some resolvers see it, others still have an older answer. It spreads by itself; nothing is to be done."
         }
         Advice::WrongValue => {
             "There is a TXT record with another value. If it is from an earlier try, remove it; if it belongs to the other challenge, keep it and add this one beside it."
-        }
-        Advice::Quoted => {
-            "The value is there, but with quotation marks or spaces as part of it. Your provider adds the quotes of a zone file itself: enter the value without any."
-        }
-        Advice::OlderValue => {
-            "The value there is a challenge's, but of another order: each order has values of its own. Replace it by the one above; a resolver that still shows the old one has it in its cache."
-        }
-        Advice::AddBeside => {
-            "The value of the other challenge for this name is there. Leave it, and add this one beside it: one name may have several TXT records."
         }
         Advice::AllSee => {
             "Every resolver that answered sees it. The ACME server is asked to check."

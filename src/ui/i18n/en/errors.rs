@@ -45,7 +45,7 @@ pub(super) fn render(text: &Mistake) -> Cow<'static, str> {
     }
 }
 
-fn name(error: &NameError) -> Cow<'static, str> {
+pub(super) fn name(error: &NameError) -> Cow<'static, str> {
     match error {
         NameError::Empty => "the name is empty. Enter a name such as example.com.".into(),
         NameError::Url { host: Some(host) } => format!("this is a web address. A certificate is for a name, without https:// and path: enter {host}.").into(),
@@ -68,7 +68,7 @@ fn name(error: &NameError) -> Cow<'static, str> {
 }
 
 /// Long input is quoted by its beginning.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     if text.chars().count() <= 48 {
         return text.to_owned();
     }

@@ -2,10 +2,15 @@
 
 use std::borrow::Cow;
 
-use crate::ui::i18n::kept::Kept;
+use crate::ui::i18n::kept::{Kept, size};
 
 pub(super) fn render(text: Kept) -> Cow<'static, str> {
     match text {
+        Kept::Room(used, of) => return format!("{} of about {} that this browser gives are used.", size(used), size(of)).into(),
+        Kept::MayBeCleared => "When space runs out, the browser may clear it without asking.",
+        Kept::KeepForGood => "Ask the browser to keep it",
+        Kept::ForGood => "The browser has agreed to keep it until you forget it.",
+        Kept::NotForGood => "The browser did not agree. Save the workspace as a file if it matters; some browsers agree once the page is bookmarked or installed.",
         Kept::OtherTab => "Another tab has this workspace.",
         Kept::OtherTabMeaning => "So that the two do not write over each other, this one only shows what was saved.",
         Kept::TakeOver => "Use it here",

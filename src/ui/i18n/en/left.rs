@@ -17,6 +17,7 @@ pub(super) fn render(text: &Left) -> Cow<'static, str> {
         Left::Outcome => "Answer".into(),
         Left::Acme(operation) => format!("ACME: {operation}").into(),
         Left::Vault(operation) => format!("Vault: {operation}").into(),
+        Left::Venafi(operation) => format!("Venafi: {operation}").into(),
         Left::Dns(resolver) => format!("self check of a TXT record, by {resolver}").into(),
         Left::Web => "self check of a file".into(),
         Left::Probe => "whether an ACME directory can be used".into(),

@@ -8,7 +8,7 @@ pub(super) fn render(text: &Lesson) -> Cow<'static, str> {
     match text {
         Lesson::Title => "Lessons".into(),
         Lesson::Lead => {
-            "Each is done on your own bench: a step is done when the objects say so.".into()
+            "Each has a bench of its own: a step is done when the objects say so.".into()
         }
         Lesson::Minutes(minutes) => format!("{minutes} minutes").into(),
         Lesson::Taken => "done".into(),
@@ -17,10 +17,20 @@ pub(super) fn render(text: &Lesson) -> Cow<'static, str> {
         Lesson::Missing => "The lesson could not be fetched from this site.".into(),
         Lesson::Watching => "The lesson goes on when your bench shows it.".into(),
         Lesson::Hint => "A hint".into(),
-        Lesson::Afresh => "Begin again on an empty bench".into(),
+        Lesson::Afresh => "Begin this lesson again".into(),
         Lesson::Question => "One question".into(),
         Lesson::Right => "Right".into(),
         Lesson::Wrong => "Not quite".into(),
         Lesson::Others => "Other lessons".into(),
+        Lesson::OwnBench => "This lesson has a bench of its own; yours waits meanwhile.".into(),
+        Lesson::Elsewhere => "Another bench is on the screen.".into(),
+        Lesson::ToBench => "To the lesson’s bench".into(),
+        Lesson::AfreshSure => {
+            "What you did in this lesson is forgotten. Your own bench is not touched.".into()
+        }
+        Lesson::AfreshYes => "Begin again".into(),
+        Lesson::Answer => "Your answer".into(),
+        Lesson::Check => "Check".into(),
+        Lesson::LookAgain => "Not yet. Look again, or take a hint.".into(),
     }
 }

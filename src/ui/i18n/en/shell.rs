@@ -24,7 +24,6 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::Part(Part::Lab) => "Stage".into(),
         Shell::Part(Part::Console) => "Console".into(),
         Shell::Part(Part::Yaml) => "YAML".into(),
-        Shell::Part(Part::Chain) => "Chains".into(),
         Shell::Part(Part::Workshop) => "Workshop".into(),
         Shell::Part(Part::Runs) => "Runs".into(),
         Shell::Part(Part::Lessons) => "Lessons".into(),

@@ -38,6 +38,8 @@ pub(super) fn render(text: &Stage) -> Cow<'static, str> {
         Stage::AcmeServer => "ACME server".into(),
         Stage::Vault => "Vault".into(),
         Stage::PracticeVault => "Practice Vault".into(),
+        Stage::Venafi => "Venafi".into(),
+        Stage::PracticeVenafi => "Practice Venafi".into(),
         Stage::PracticeCa => "Practice CA".into(),
         Stage::Dns => "DNS".into(),
         Stage::PracticeDns => "Practice DNS".into(),

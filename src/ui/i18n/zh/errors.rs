@@ -45,7 +45,7 @@ pub(super) fn render(text: &Mistake) -> Cow<'static, str> {
     }
 }
 
-fn name(error: &NameError) -> Cow<'static, str> {
+pub(super) fn name(error: &NameError) -> Cow<'static, str> {
     match error {
         NameError::Empty => "域名为空。请填写域名，例如 example.com。".into(),
         NameError::Url { host: Some(host) } => format!("这是网址。证书针对的是域名，不含 https:// 和路径：请填写 {host}。").into(),
@@ -68,7 +68,7 @@ fn name(error: &NameError) -> Cow<'static, str> {
 }
 
 /// Long input is quoted by its beginning.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     if text.chars().count() <= 48 {
         return text.to_owned();
     }

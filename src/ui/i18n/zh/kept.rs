@@ -2,10 +2,15 @@
 
 use std::borrow::Cow;
 
-use crate::ui::i18n::kept::Kept;
+use crate::ui::i18n::kept::{Kept, size};
 
 pub(super) fn render(text: Kept) -> Cow<'static, str> {
     match text {
+        Kept::Room(used, of) => return format!("浏览器给的空间约 {}，已用 {}。", size(of), size(used)).into(),
+        Kept::MayBeCleared => "空间不足时，浏览器可能不经询问就清除它。",
+        Kept::KeepForGood => "请浏览器长期保留",
+        Kept::ForGood => "浏览器已同意保留，直到您让它忘掉。",
+        Kept::NotForGood => "浏览器没有同意。内容要紧的话，请把工作区保存为文件；有些浏览器在收藏或安装本页之后才会同意。",
         Kept::OtherTab => "工作区正在另一个标签页中使用。",
         Kept::OtherTabMeaning => "为免两边互相覆盖，本页只显示已保存的内容。",
         Kept::TakeOver => "改在这里使用",

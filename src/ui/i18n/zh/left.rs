@@ -19,6 +19,7 @@ pub(super) fn render(text: &Left) -> Cow<'static, str> {
         Left::Outcome => "应答".into(),
         Left::Acme(operation) => format!("ACME：{operation}").into(),
         Left::Vault(operation) => format!("Vault：{operation}").into(),
+        Left::Venafi(operation) => format!("Venafi：{operation}").into(),
         Left::Dns(resolver) => format!("向 {resolver} 自检 TXT 记录").into(),
         Left::Web => "自检文件".into(),
         Left::Probe => "检查 ACME 目录能否使用".into(),

@@ -24,7 +24,6 @@ pub(super) fn render(text: &Shell) -> Cow<'static, str> {
         Shell::Part(Part::Lab) => "流程".into(),
         Shell::Part(Part::Console) => "命令行".into(),
         Shell::Part(Part::Yaml) => "YAML".into(),
-        Shell::Part(Part::Chain) => "证书链".into(),
         Shell::Part(Part::Workshop) => "工作台".into(),
         Shell::Part(Part::Runs) => "回放".into(),
         Shell::Part(Part::Lessons) => "课程".into(),

@@ -38,6 +38,8 @@ pub(super) fn render(text: &Stage) -> Cow<'static, str> {
         Stage::AcmeServer => "ACME 服务器".into(),
         Stage::Vault => "Vault".into(),
         Stage::PracticeVault => "演练 Vault".into(),
+        Stage::Venafi => "Venafi".into(),
+        Stage::PracticeVenafi => "演练 Venafi".into(),
         Stage::PracticeCa => "演练 CA".into(),
         Stage::Dns => "DNS".into(),
         Stage::PracticeDns => "演练 DNS".into(),

@@ -44,6 +44,12 @@ pub(super) fn render(text: &Timeline) -> Cow<'static, str> {
         Timeline::Scenario(Scenario::WrongRecord) => "TXT 记录有误".into(),
         Timeline::Scenario(Scenario::CaaRefusal) => "CAA 拒绝".into(),
         Timeline::Scenario(Scenario::RateLimit) => "速率限制".into(),
+        Timeline::Scenario(Scenario::OnTime) => "2022 年：5 月 8 日按时续期".into(),
+        Timeline::Scenario(Scenario::Refused) => "2022 年：八天里被拒十次".into(),
+        Timeline::Scenario(Scenario::Stuck) => "2022 年：八天没有人发布记录".into(),
+        Timeline::ScenarioMeaning(Scenario::OnTime) => "2022 年 3 月 9 日签发的通配符证书，全部用默认设置。4 月 30 日什么都没到期，5 月 8 日续期。".into(),
+        Timeline::ScenarioMeaning(Scenario::Refused) => "同一张证书，设了 renewBefore: 912h。从 4 月 30 日起域名服务器出错，每次尝试都失败，间隔 1、2、4……直到 32 小时。".into(),
+        Timeline::ScenarioMeaning(Scenario::Stuck) => "同一张证书，设了 renewBefore: 912h，但没有人发布 TXT 记录。证书一直处于 Issuing，失败次数始终没有增加。".into(),
         Timeline::ScenarioMeaning(Scenario::CaaRefusal) => "该域名的 CAA 记录不允许这家 CA。TXT 记录没错，CA 仍然拒绝：订单无效，证书等待一小时后重试。".into(),
         Timeline::ScenarioMeaning(Scenario::RateLimit) => "CA 对 newOrder 返回 429。cert-manager 退避一小时，第二次成功。".into(),
         Timeline::ScenarioMeaning(Scenario::Success) => {

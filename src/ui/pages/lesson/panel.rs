@@ -2,108 +2,151 @@
 //! bench shows it.
 
 use certlab::lab::World;
-use certlab::lab::lesson::{Lesson as Content, Piece, Step, Words};
+use certlab::lab::lesson::{Deed, Lesson as Content, Piece, Progress, Step, Words};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::answer::AnswerField;
 use super::question::QuestionView;
 use crate::ui::components::{Icon, TermLink, icon};
-use crate::ui::hooks::{Text, use_lesson, use_pupil};
+use crate::ui::hooks::{Text, use_lesson};
 use crate::ui::i18n::{Lesson, Locale, Shell, use_locale};
-use crate::ui::platform::use_engine;
+use crate::ui::platform::engine::moment_of;
+use crate::ui::platform::{EngineHandle, use_engine};
 use crate::ui::routes::Route;
-use crate::ui::store::{Progress, Pupil};
 
 /// The open lesson; nothing if there is none.
 #[component]
 pub(crate) fn LessonPanel() -> Html {
     let locale = use_locale();
     let engine = use_engine();
-    let pupil = use_pupil();
     let route = use_route::<Route>();
-    let progress = pupil.progress.clone();
-    let text = use_lesson(progress.lesson.as_deref());
     let named = match &route {
         Some(Route::Lesson { name }) => Some(name.clone()),
         _ => None,
     };
-    {
-        let (pupil, engine) = (pupil.clone(), engine.clone());
-        use_effect_with(named, move |named| {
-            if let Some(name) = named {
-                pupil.set.emit(pupil.progress.with(name));
-                // Lessons are held where everything answers at once.
-                if engine.is_now() && engine.world() != World::Practice {
-                    engine.switch_world(World::Practice);
-                }
-            }
-        });
-    }
-    let step = match &text {
-        Text::Here(lesson) => lesson.steps().get(progress.done).cloned(),
+    // A lesson is opened when its text is here, which says where it is held.
+    let is_other = named.is_some() && named != engine.progress.lesson;
+    let shown = if is_other {
+        named.clone()
+    } else {
+        engine.progress.lesson.clone()
+    };
+    let text = use_lesson(shown.as_deref());
+    let lesson = match &text {
+        Text::Here(lesson) => Some(lesson),
         Text::Loading | Text::Missing => None,
     };
-    let watched = engine.is_now() && engine.world() == World::Practice;
-    let is_met = watched
-        && progress.begun > progress.done
-        && step
-            .as_ref()
-            .is_some_and(|step| step.goal.is_met(&engine.lab));
-    let is_new = watched && step.is_some() && progress.begun <= progress.done;
-    {
-        let (pupil, progress) = (pupil.clone(), progress.clone());
-        let at = (progress.lesson.clone(), progress.done, is_met, is_new);
-        use_effect_with(at, move |(_, done, is_met, is_new)| {
-            if *is_new {
-                let actions = step.as_ref().and_then(|step| step.actions().ok());
-                for action in actions.unwrap_or_default() {
-                    engine.dispatch(action);
-                }
-                pupil.set.emit(Progress {
-                    begun: done.saturating_add(1),
-                    ..progress
-                });
-            } else if *is_met {
-                pupil.set.emit(Progress {
-                    done: done.saturating_add(1),
-                    ..progress
-                });
-            }
-        });
-    }
-    if progress.lesson.is_none() {
+    use_opening(&engine, named, lesson.map(|lesson| lesson.world));
+    let begun = lesson.filter(|_| !is_other);
+    use_deeds(&engine, route.as_ref());
+    use_steps(&engine, begun.map(AsRef::as_ref));
+    if shown.is_none() {
         return Html::default();
     }
+    let progress = &engine.progress;
     let body = match &text {
         Text::Loading => {
             html! { <p class="quiet" role="status">{ locale.say(Lesson::Loading) }</p> }
         }
         Text::Missing => html! { <p role="alert">{ locale.say(Lesson::Missing) }</p> },
-        Text::Here(lesson) => body(lesson, &progress, locale),
+        Text::Here(lesson) => body(lesson, &engine, locale),
     };
     html! {
         <aside
             class="drawer lesson"
             aria-label={locale.say(Lesson::Title)}
             data-testid="lesson"
+            data-name={progress.lesson.clone()}
             data-done={progress.done.to_string()}
+            data-begun={progress.begun.to_string()}
         >
-            { head(&pupil, locale) }
+            { head(&engine, locale) }
             { body }
-            <Afresh />
+            if let Some(lesson) = lesson {
+                <Afresh world={lesson.world} />
+            }
         </aside>
     }
 }
 
-fn head(pupil: &Pupil, locale: Locale) -> Html {
-    let close = {
-        let pupil = pupil.clone();
-        Callback::from(move |_: MouseEvent| {
-            pupil.set.emit(Progress {
-                lesson: None,
-                ..pupil.progress.afresh()
-            });
+/// Begins the lesson that the address names, unless it is open already.
+#[hook]
+fn use_opening(engine: &EngineHandle, named: Option<String>, world: Option<World>) {
+    let engine = engine.clone();
+    use_effect_with((named, world), move |(named, world)| {
+        let (Some(name), Some(world)) = (named, world) else {
+            return;
+        };
+        if engine.progress.lesson.as_ref() == Some(name) {
+            engine.to_lesson(*world);
+        } else {
+            engine.begin_lesson(name, *world);
+        }
+    });
+}
+
+/// Tells the lesson what the pupil looks at.
+#[hook]
+fn use_deeds(engine: &EngineHandle, route: Option<&Route>) {
+    let looked = match route {
+        Some(Route::Object { kind, name, .. }) => Some(format!("{kind}/what/{name}")),
+        Some(Route::View {
+            kind, name, tab, ..
+        }) => Some(format!("{kind}/{tab}/{name}")),
+        _ => None,
+    };
+    let moment = (!engine.is_now())
+        .then(|| {
+            engine
+                .lab
+                .transcript()
+                .last()
+                .map(|entry| moment_of(entry).rfc3339())
         })
+        .flatten();
+    let begun = engine.progress.begun;
+    {
+        let engine = engine.clone();
+        use_effect_with((looked, begun), move |(looked, _)| {
+            if let Some(looked) = looked {
+                engine.did(Deed::Look(looked.clone()));
+            }
+        });
+    }
+    let engine = engine.clone();
+    use_effect_with((moment, begun), move |(moment, _)| {
+        if let Some(moment) = moment {
+            engine.did(Deed::Moment(moment.clone()));
+        }
+    });
+}
+
+/// Begins each step in its turn, and ends it when its goal is reached.
+#[hook]
+fn use_steps(engine: &EngineHandle, lesson: Option<&Content>) {
+    let progress = engine.progress.clone();
+    let step = lesson.and_then(|lesson| lesson.steps().get(progress.done).cloned());
+    let is_held = lesson.is_some_and(|lesson| engine.is_lesson(lesson.world));
+    let is_new = is_held && step.is_some() && !progress.has_begun();
+    let is_met = is_held
+        && progress.has_begun()
+        && step.as_ref().is_some_and(|step| engine.is_met(&step.goal));
+    let at = (progress.lesson.clone(), progress.done, is_new, is_met);
+    let engine = engine.clone();
+    use_effect_with(at, move |(_, _, is_new, is_met)| {
+        let Some(step) = step else { return };
+        if *is_new {
+            engine.begin_step(step.bench, step.actions().unwrap_or_default());
+        } else if *is_met {
+            engine.finish_step();
+        }
+    });
+}
+fn head(engine: &EngineHandle, locale: Locale) -> Html {
+    let close = {
+        let engine = engine.clone();
+        Callback::from(move |_: MouseEvent| engine.leave_lesson())
     };
     html! {
         <div class="drawer-head">
@@ -125,25 +168,56 @@ fn head(pupil: &Pupil, locale: Locale) -> Html {
     }
 }
 
-fn body(lesson: &Content, progress: &Progress, locale: Locale) -> Html {
+fn body(lesson: &Content, engine: &EngineHandle, locale: Locale) -> Html {
+    let progress: &Progress = &engine.progress;
     html! {
         <>
             <h2>{ lesson.title.as_str().to_owned() }</h2>
             <p class="quiet lead">{ lesson.lead.as_str().to_owned() }</p>
+            { elsewhere(lesson.world, engine, locale) }
             <ol class="lesson-steps">
                 { for lesson.steps().iter().enumerate().map(|(index, step)| {
                     self::step(index, step, progress.done, locale)
                 }) }
             </ol>
             if progress.done >= lesson.steps().len() {
-                <QuestionView question={lesson.question.clone()} />
+                <QuestionView key={lesson.title.as_str().to_owned()} question={lesson.question.clone()} />
             }
         </>
     }
 }
 
+/// Where the lesson is held, and the way there.
+fn elsewhere(world: World, engine: &EngineHandle, locale: Locale) -> Html {
+    if engine.is_lesson(world) {
+        return match world {
+            World::Practice => {
+                html! { <p class="small quiet">{ locale.say(Lesson::OwnBench) }</p> }
+            }
+            World::Real => Html::default(),
+        };
+    }
+    let back = {
+        let engine = engine.clone();
+        Callback::from(move |_: MouseEvent| engine.to_lesson(world))
+    };
+    html! {
+        <p class="actions">
+            <span class="small">{ locale.say(Lesson::Elsewhere) }</span>
+            <button type="button" data-testid="lesson-bench" onclick={back}>
+                { locale.say(Lesson::ToBench) }
+            </button>
+        </p>
+    }
+}
+
 fn step(index: usize, step: &Step, done: usize, locale: Locale) -> Html {
     let is_current = index == done;
+    let watching = if step.goal.is_answer() {
+        html! { <AnswerField key={format!("answer-{index}")} /> }
+    } else {
+        html! { <p class="small quiet">{ locale.say(Lesson::Watching) }</p> }
+    };
     html! {
         <li
             key={index}
@@ -158,7 +232,7 @@ fn step(index: usize, step: &Step, done: usize, locale: Locale) -> Html {
             </h3>
             if is_current {
                 <p>{ rich(&step.text) }</p>
-                <p class="small quiet">{ locale.say(Lesson::Watching) }</p>
+                { watching }
                 <HintList key={index} hints={step.hints().to_vec()} />
             }
         </li>
@@ -209,12 +283,18 @@ fn HintList(props: &HintListProps) -> Html {
     }
 }
 
+/// Which lesson is to begin again.
+#[derive(Properties, PartialEq)]
+struct AfreshProps {
+    /// Whose servers answer.
+    world: World,
+}
+
 /// Begins the lesson again on an empty bench, after asking.
 #[component]
-fn Afresh() -> Html {
+fn Afresh(props: &AfreshProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
-    let pupil = use_pupil();
     let asking = use_state_eq(|| false);
     let set = |value: bool| {
         let setter = asking.setter();
@@ -230,18 +310,19 @@ fn Afresh() -> Html {
         };
     }
     let sure = {
-        let asking = asking.setter();
+        let (asking, world) = (asking.setter(), props.world);
         Callback::from(move |_: MouseEvent| {
             asking.set(false);
-            engine.start_over();
-            pupil.set.emit(pupil.progress.afresh());
+            if let Some(lesson) = &engine.progress.lesson {
+                engine.begin_lesson(lesson, world);
+            }
         })
     };
     html! {
         <div class="question lesson-foot" role="alertdialog" aria-label={locale.say(Lesson::Afresh)}>
-            <span class="small">{ locale.say(Shell::StartOverSure) }</span>
+            <span class="small">{ locale.say(Lesson::AfreshSure) }</span>
             <button type="button" class="button-danger" data-testid="lesson-afresh-yes" onclick={sure}>
-                { locale.say(Shell::StartOverYes) }
+                { locale.say(Lesson::AfreshYes) }
             </button>
             <button type="button" onclick={set(false)}>{ locale.say(Shell::Cancel) }</button>
         </div>

@@ -3,8 +3,8 @@
 use certlab::lab::lesson::{Choice, Question};
 use yew::prelude::*;
 
-use crate::ui::hooks::use_pupil;
 use crate::ui::i18n::{Lesson, use_locale};
+use crate::ui::platform::use_engine;
 
 /// What is asked.
 #[derive(Properties, PartialEq)]
@@ -17,7 +17,7 @@ pub(super) struct QuestionViewProps {
 #[component]
 pub(super) fn QuestionView(props: &QuestionViewProps) -> Html {
     let locale = use_locale();
-    let pupil = use_pupil();
+    let engine = use_engine();
     let chosen = use_state_eq(|| None::<usize>);
     let answers = props.question.answers();
     let answer = (*chosen).and_then(|index| answers.get(index));
@@ -27,11 +27,11 @@ pub(super) fn QuestionView(props: &QuestionViewProps) -> Html {
             <p>{ props.question.text.as_str().to_owned() }</p>
             <ul>
                 { for answers.iter().enumerate().map(|(index, choice)| {
-                    let (choose, pupil, is_right) = (chosen.setter(), pupil.clone(), choice.right);
+                    let (choose, engine, is_right) = (chosen.setter(), engine.clone(), choice.right);
                     let onclick = Callback::from(move |_: MouseEvent| {
                         choose.set(Some(index));
                         if is_right {
-                            pupil.set.emit(pupil.progress.taken());
+                            engine.finish_lesson();
                         }
                     });
                     html! {

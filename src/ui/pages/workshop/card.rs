@@ -13,6 +13,7 @@ use super::fields::sections;
 use crate::ui::components::CopyButton;
 use crate::ui::i18n::workshop::{Standing, What};
 use crate::ui::i18n::{Locale, Workshop, use_locale};
+use crate::ui::inspect::lint::LintView;
 use crate::ui::platform;
 
 /// What a card needs.
@@ -107,6 +108,13 @@ pub(super) fn Card(props: &CardProps) -> Html {
                     if *bytes {
                         <Asn1 id={format!("{}-asn1", props.id)} found={props.found.clone()} index={props.index} />
                     }
+                    if let Some(is_list) = lintable(&item.content) {
+                        <LintView
+                            id={format!("{}-lint", props.id)}
+                            der={Rc::from(item.content.bytes())}
+                            {is_list}
+                        />
+                    }
                     { sections(&reading, locale) }
                 }
             </div>
@@ -136,6 +144,15 @@ const fn is_standard(content: &Content) -> bool {
             | Content::RevocationList(_)
             | Content::PublicKey(_)
     )
+}
+
+/// Whether it can be linted, and whether as a revocation list.
+const fn lintable(content: &Content) -> Option<bool> {
+    match content {
+        Content::Certificate(_) => Some(false),
+        Content::RevocationList(_) => Some(true),
+        _ => None,
+    }
 }
 
 const fn pem_label(content: &Content) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 use certlab::entropy::Entropy;
 
 /// The browser's random source.
-pub(super) struct SystemEntropy;
+pub(in crate::ui::platform) struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
     #[expect(

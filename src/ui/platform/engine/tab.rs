@@ -58,11 +58,13 @@ impl EngineHandle {
 
     /// Takes the workspace from the tab that has it, and goes on from what it saved.
     pub(crate) fn take_over(&self) {
-        let (engine, world) = (self.engine.clone(), self.world());
+        let (engine, slot) = (self.engine.clone(), self.slot);
         spawn_local(async move {
             let storage = engine.storage();
             engine.ask(Ask::TakeOver, storage.as_deref()).await;
-            engine.open(world).await;
+            // The other tab may be further in a lesson.
+            engine.state.borrow_mut().progress = None;
+            engine.open(slot).await;
         });
     }
 }

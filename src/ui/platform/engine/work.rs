@@ -7,7 +7,7 @@ use certlab::x509::{KeyAlgorithm, PrivateKey, SignatureAlgorithm};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
-use super::super::storage::NotSaved;
+use super::super::storage::{NotSaved, Snapshot};
 use super::super::{dom, webcrypto};
 use super::entropy::SystemEntropy;
 use super::{Engine, Saving};
@@ -153,11 +153,13 @@ impl Engine {
         };
         let public = match pair {
             Ok(pair) => {
-                let world = self.world();
-                let owner = self.state.borrow().tab.mark();
-                if let (Some(storage), Some(world)) = (self.storage(), world)
+                let (owner, slot) = {
+                    let state = self.state.borrow();
+                    (state.tab.mark(), state.slot)
+                };
+                if let Some(storage) = self.storage()
                     && storage
-                        .save_account_key(&owner, world, id, pair.clone())
+                        .save_account_key(&owner, slot, id, pair.clone())
                         .await
                         .is_err()
                 {
@@ -254,10 +256,12 @@ impl Engine {
 
     /// Saves what has changed; a browser that refuses is said so on screen.
     pub(super) async fn save(&self) {
-        let (storage, owner, world, bench, keys, from_entry, new_keys) = {
+        let (storage, owner, slot, bench, keys, from_entry, new_keys, replaces, progress) = {
             let mut state = self.state.borrow_mut();
             let storage = state.storage.clone().filter(|_| !state.tab.is_read_only());
             let owner = state.tab.mark();
+            let slot = state.slot;
+            let progress = state.progress.clone().unwrap_or_default();
             let Some(open) = state.open.as_mut().filter(|open| open.dirty) else {
                 return;
             };
@@ -274,17 +278,26 @@ impl Engine {
             (
                 storage,
                 owner,
-                open.bench.lab.world(),
+                slot,
                 open.bench.clone(),
                 open.keys.clone(),
                 open.saved_entries,
                 new_keys,
+                open.replaces,
+                progress,
             )
         };
         let epoch = self.state.borrow().epoch;
-        let saved = storage
-            .save(&owner, world, &bench, from_entry, &keys, &new_keys)
-            .await;
+        let snapshot = Snapshot {
+            slot,
+            bench: &bench,
+            keys: &keys,
+            from_entry,
+            new_keys: &new_keys,
+            replaces,
+            progress: &progress,
+        };
+        let saved = storage.save(&owner, snapshot).await;
         if matches!(saved, Err(NotSaved::OtherTab)) {
             return self.lose();
         }
@@ -296,6 +309,7 @@ impl Engine {
             if let (Ok(()), Some(open)) = (&saved, state.open.as_mut()) {
                 open.saved_entries = bench.lab.transcript().len();
                 open.saved_keys.extend(new_keys);
+                open.replaces = false;
             }
             state.saving = match saved {
                 Ok(()) => Saving::Saved,

@@ -1,6 +1,7 @@
 //! The whole saved workspace as one file, and back.
 
 use certlab::encoding::json;
+use certlab::lab::lesson::Progress;
 use certlab::lab::{Bench, Entry};
 use certlab::x509::KeyEncoding;
 use certlab::x509::key::PrivateKey;
@@ -10,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::{
-    ACCOUNT_KEYS, BENCHES, BenchRecord, ENTRIES, KEYS, KeyRecord, OWNER, STORES, Storage,
-    Unavailable, WORLDS, entry_key, of_world, text_key,
+    ACCOUNT_KEYS, BENCHES, BenchRecord, ENTRIES, KEYS, KeyRecord, LESSONS, OWNER, STORES, Slot,
+    Storage, Unavailable, entry_key, of_world, text_key,
 };
 
 /// A saved workspace, format 1. Account keys cannot leave the browser.
@@ -19,6 +20,8 @@ use super::{
 struct Backup {
     format: u32,
     worlds: Vec<World>,
+    #[serde(default)]
+    lessons: Progress,
 }
 
 /// One world of it; bench and entries are JSON in themselves, as they are stored.
@@ -39,11 +42,12 @@ struct Key {
 impl Storage {
     /// Everything that is saved, private keys as PEM, for its owner's download.
     pub(crate) async fn backup(&self) -> Result<String, Unavailable> {
+        let lessons = self.progress().await?;
         let transaction = self
             .database
             .transaction(&STORES, TransactionMode::ReadOnly)?;
         let mut worlds = Vec::new();
-        for name in WORLDS {
+        for name in Slot::ALL.map(Slot::name) {
             let bench = transaction.object_store(BENCHES)?;
             let Some(bench) = bench.get(Query::Key(name.into()))?.await? else {
                 continue;
@@ -60,7 +64,11 @@ impl Storage {
                 keys: keys.into_iter().filter_map(exported).collect(),
             });
         }
-        Ok(json::write(&Backup { format: 1, worlds })?)
+        Ok(json::write(&Backup {
+            format: 1,
+            worlds,
+            lessons,
+        })?)
     }
 
     /// Puts a workspace back in place of the worlds that it holds, all or nothing. No tab
@@ -71,6 +79,7 @@ impl Storage {
             .transaction(&STORES, TransactionMode::ReadWrite)?;
         let benches = transaction.object_store(BENCHES)?;
         benches.put(&"restored".into(), Some(&OWNER.into()))?;
+        benches.put(&workspace.lessons.into(), Some(&LESSONS.into()))?;
         for (name, record, rows) in workspace.worlds {
             for store in [ENTRIES, KEYS, ACCOUNT_KEYS] {
                 transaction.object_store(store)?.delete(of_world(name)?)?;
@@ -88,6 +97,7 @@ impl Storage {
 /// A file that was read whole, ready to be written.
 pub(crate) struct Workspace {
     worlds: Vec<(&'static str, JsValue, Vec<Row>)>,
+    lessons: String,
 }
 
 type Row = (&'static str, JsValue, JsValue);
@@ -100,7 +110,8 @@ impl Workspace {
             return Err(Unavailable);
         }
         let worlds = backup.worlds.into_iter().map(|world| {
-            let known = WORLDS.into_iter().find(|name| *name == world.name);
+            let mut names = Slot::ALL.into_iter().map(Slot::name);
+            let known = names.find(|name| *name == world.name);
             let name = known.ok_or(Unavailable)?;
             json::read::<Bench>(&world.bench)?;
             let record = BenchRecord {
@@ -124,6 +135,7 @@ impl Workspace {
             Ok((name, serde_wasm_bindgen::to_value(&record)?, rows))
         });
         Ok(Self {
+            lessons: json::write(&backup.lessons)?,
             worlds: worlds.collect::<Result<_, Unavailable>>()?,
         })
     }

@@ -87,6 +87,7 @@ fn question(effect: EffectId, lab: &Lab) -> String {
     match exchange.map(|exchange| &exchange.purpose) {
         Some(Purpose::Acme { operation, .. }) => operation.clone(),
         Some(Purpose::Vault { operation, .. }) => format!("Vault {operation}"),
+        Some(Purpose::Venafi { operation, .. }) => format!("Venafi {operation}"),
         Some(Purpose::Dns { resolver, .. }) => format!("DNS ({resolver})"),
         Some(Purpose::Web { .. }) => "GET".to_owned(),
         _ => "HTTP".to_owned(),
