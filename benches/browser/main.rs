@@ -5,11 +5,14 @@
 
 mod figure;
 mod issue;
+mod moments;
 mod page;
+mod recorded;
 #[expect(dead_code, reason = "the browser tests use the rest")]
 #[path = "../../tests/support/servers.rs"]
 mod servers;
 mod size;
+mod stage;
 mod startup;
 
 use figure::Figure;
@@ -38,15 +41,27 @@ enum Measure {
     StartupWarmMs,
     /// What a visitor with an empty cache downloads at most.
     DistBrotliBytes,
+    /// The stage with 1,000 objects, moved and enlarged.
+    Stage1000FrameMs,
+    /// The longest task over 50 ms meanwhile.
+    Stage1000TaskMs,
+    /// The stage with 20 objects, moved and enlarged.
+    Stage20FrameMs,
+    /// Any moment of a run of 10,000 events.
+    Moment10000Ms,
 }
 
 impl Measure {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 9] = [
         Self::IssueP256,
         Self::PracticeOrderMs,
         Self::StartupColdMs,
         Self::StartupWarmMs,
         Self::DistBrotliBytes,
+        Self::Stage1000FrameMs,
+        Self::Stage1000TaskMs,
+        Self::Stage20FrameMs,
+        Self::Moment10000Ms,
     ];
 
     const fn name(self) -> &'static str {
@@ -56,6 +71,10 @@ impl Measure {
             Self::StartupColdMs => "startup_cold_ms",
             Self::StartupWarmMs => "startup_warm_ms",
             Self::DistBrotliBytes => "dist_brotli_bytes",
+            Self::Stage1000FrameMs => "stage_1000_frame_ms",
+            Self::Stage1000TaskMs => "stage_1000_longest_task_ms",
+            Self::Stage20FrameMs => "stage_20_frame_ms",
+            Self::Moment10000Ms => "moment_of_10000_ms",
         }
     }
 
@@ -66,6 +85,10 @@ impl Measure {
             Self::StartupColdMs => startup::cold().await,
             Self::StartupWarmMs => startup::warm().await,
             Self::DistBrotliBytes => size::dist_brotli(),
+            Self::Stage1000FrameMs => stage::frame_ms(1_000).await,
+            Self::Stage1000TaskMs => stage::longest_task_ms(1_000).await,
+            Self::Stage20FrameMs => stage::frame_ms(20).await,
+            Self::Moment10000Ms => moments::of_10000_ms().await,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! the page is open, so that they weigh nothing in the program.
 
 mod picture;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +16,7 @@ use crate::certmanager::api::Object;
 use crate::encoding::json::{self, Value};
 use crate::kube::Kind;
 use crate::lab::Lab;
+use crate::lab::demo::Demo;
 
 pub use picture::{Caption, Draw, Part, Picture, Sign};
 
@@ -73,8 +75,14 @@ pub struct Term {
     /// Where in such an object, as a JSON pointer (RFC 6901).
     #[serde(default)]
     pub path: Option<String>,
+    /// Other words for it, in either language.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// Its picture.
     pub picture: Picture,
+    /// A small working model to be tried, and broken.
+    #[serde(default)]
+    pub demo: Option<Demo>,
 }
 
 /// A term as it is on the reader's own bench.

@@ -3,6 +3,7 @@
 
 mod by_hand;
 mod copy_button;
+mod explained;
 mod form_field;
 mod icon;
 mod notice;
@@ -11,6 +12,7 @@ mod term_link;
 
 pub(crate) use by_hand::ByHand;
 pub(crate) use copy_button::CopyButton;
+pub(crate) use explained::{Explained, TermMark};
 pub(crate) use form_field::FormField;
 pub(crate) use icon::{Icon, icon, seal};
 pub(crate) use notice::{Notice, Tone};

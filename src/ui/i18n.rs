@@ -10,6 +10,7 @@ pub(crate) mod chain;
 pub(crate) mod clock;
 pub(crate) mod coach;
 pub(crate) mod console;
+mod demo;
 pub(crate) mod dns;
 pub(crate) mod errors;
 pub(crate) mod external;
@@ -22,9 +23,9 @@ pub(crate) mod kept;
 pub(crate) mod keys;
 pub(crate) mod left;
 pub(crate) mod lesson;
-mod moment;
-pub(crate) mod make;
 pub(crate) mod lint;
+pub(crate) mod make;
+mod moment;
 pub(crate) mod picker;
 pub(crate) mod problem;
 pub(crate) mod reason;
@@ -47,6 +48,7 @@ pub(crate) use self::chain::Chain;
 pub(crate) use self::clock::Clock;
 pub(crate) use self::coach::Coach;
 pub(crate) use self::console::Console;
+pub(crate) use self::demo::Demo;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
 pub(crate) use self::external::External;
@@ -59,8 +61,8 @@ pub(crate) use self::kept::Kept;
 pub(crate) use self::keys::Keys;
 pub(crate) use self::left::Left;
 pub(crate) use self::lesson::Lesson;
-pub(crate) use self::make::Make;
 pub(crate) use self::lint::Lint;
+pub(crate) use self::make::Make;
 pub(crate) use self::picker::Picker;
 pub(crate) use self::problem::Refusal;
 pub(crate) use self::reason::Reason;
@@ -150,6 +152,8 @@ pub(crate) enum Text {
     Picker(Picker),
     /// The guidance for a file.
     Web(Web),
+    /// A working model in the glossary.
+    Demo(Demo),
     /// The guidance for a DNS record.
     Dns(Dns),
     /// The DNS coach.
@@ -189,6 +193,7 @@ text_from! {
     Clock
     Coach
     Console
+    Demo
     Dns
     External
     Fault

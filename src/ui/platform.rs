@@ -15,13 +15,14 @@ mod room;
 mod site;
 mod storage;
 mod tabs;
+mod viewport;
 mod webcrypto;
 
 pub(crate) use crash::{after_crash, crash_report, watch_for_crash};
 pub(crate) use dom::{
-    address_of, browser_language, change_value, copy, data_at, download, focus, has_selection,
-    input_value, is_checked, now, preference, prefers_dark, present, reveal, scroll_to_end,
-    set_document, set_preference, to_top,
+    address_of, browser_language, change_value, copy, data_at, download, focus, focus_first_seen,
+    focus_from_nowhere, follow, follow_soon, has_selection, input_value, is_checked, now,
+    preference, prefers_dark, present, reveal, scroll_to_end, set_document, set_preference, to_top,
 };
 pub(crate) use file::{
     OpenedFile, has_files, pack, read_all_chosen, read_all_dropped, read_chosen, read_dropped,
@@ -34,5 +35,6 @@ pub(crate) use making::{
 };
 pub(crate) use room::{Room, keep_for_good, room};
 pub(crate) use site::read_site;
+pub(crate) use viewport::{Viewport, Zoom};
 
 pub(crate) use engine::{EngineHandle, EngineProvider, saved_workspace, use_engine};

@@ -15,14 +15,18 @@ mod external;
 mod faults;
 mod file;
 mod form;
+mod glossary;
 mod hands;
 mod hostile;
 mod issued;
 mod kept;
-mod making;
+mod keys;
 mod lint;
+mod making;
+mod names;
 mod offline;
 mod page;
+mod phone;
 mod pupil;
 mod real;
 mod school;
@@ -146,6 +150,21 @@ async fn axe_finds_no_violation_on_any_page() -> Fallible {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_practice_certificate_is_issued_by_keyboard_alone() -> Fallible {
+    journey("keyboard", keys::issuance).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_practice_certificate_is_issued_by_screen_reader_names_alone() -> Fallible {
+    journey("names", names::issuance).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_practice_certificate_is_issued_on_a_phone() -> Fallible {
+    journey("phone", phone::issuance).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_bad_name_has_its_own_message() -> Fallible {
     journey("bad-names", bad_input::names).await
 }
@@ -188,6 +207,9 @@ async fn keys_and_requests_are_made_and_brought_in_from_openssl() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost() -> Fallible {
     journey("make-mistakes", making::mistakes).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn lint_says_what_breaks_which_rule_here_and_in_the_inspector() -> Fallible {
     journey("lint", lint::findings).await
 }
@@ -257,6 +279,16 @@ async fn no_page_says_an_english_sentence_in_chinese() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_switch_of_the_language_keeps_the_place() -> Fallible {
     journey("switch", chinese::switched).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_term_is_drawn_and_the_models_can_be_broken() -> Fallible {
+    journey("models", glossary::models).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn terms_are_links_in_forms_and_in_the_inspector() -> Fallible {
+    journey("term-links", glossary::links).await
 }
 
 /// Walks through the page in a browser of its own. A journey passes when every

@@ -11,8 +11,8 @@ use certlab::encoding::{base64, base64url, hex};
 use certlab::entropy::SeededEntropy;
 use certlab::kube::{Kind, ObjectKey};
 use certlab::lab::{
-    Action, Answer, Bench, Effect, KeyStore, Lab, Performed, Recording, RecordingError, Scenario,
-    Tape, World,
+    Action, Answer, Bench, Effect, Entry, KeyStore, Lab, Performed, Recording, RecordingError,
+    Scenario, Tape, World,
 };
 use certlab::x509::key::KeyEncoding;
 
@@ -171,6 +171,37 @@ fn a_tape_shows_each_moment_as_it_was() {
         straight.apply(entry.action.clone(), entry.wall);
     }
     assert_eq!(text(&read_back.at(usize::MAX)), text(&run.bench.lab));
+}
+
+#[test]
+fn any_moment_of_ten_thousand_events_is_a_few_steps_away() {
+    let entries: Vec<Rc<Entry>> = (0..10_000)
+        .map(|seq| {
+            let wall = start() + Duration::from_secs(seq);
+            Rc::new(Entry {
+                seq,
+                wall,
+                at: wall,
+                action: Action::Wake,
+            })
+        })
+        .collect();
+    let mut tape = Tape::new(World::Practice, [3; 32], entries);
+    assert!(!tape.is_prepared());
+    assert_eq!(tape.steps_to(9_999), 9_999);
+    let mut rounds = 0;
+    while tape.prepare() {
+        rounds += 1;
+        // Each round costs as much as a moment does.
+        assert_eq!(tape.steps_to(rounds * Tape::EVERY), 0);
+    }
+    assert!(tape.is_prepared());
+    assert_eq!(rounds, 10_000 / Tape::EVERY);
+    for moment in 0..=10_000 {
+        let steps = tape.steps_to(moment);
+        assert!(steps < Tape::EVERY, "{steps} steps to moment {moment}");
+    }
+    assert_eq!(tape.at(usize::MAX).transcript().len(), 10_000);
 }
 
 #[test]

@@ -28,21 +28,30 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Waits for its turn and starts with an empty profile, in English.
     pub(crate) async fn start() -> Fallible<Self> {
-        Self::start_with("en", None).await
+        Self::launch("en", None, &[]).await
     }
 
     /// The same, for a person of that language.
     pub(crate) async fn start_in(language: &str) -> Fallible<Self> {
-        Self::start_with(language, None).await
+        Self::launch(language, None, &[]).await
+    }
+
+    /// The same, with more flags.
+    pub(crate) async fn start_with(flags: &[&str]) -> Fallible<Self> {
+        Self::launch("en", None, flags).await
     }
 
     /// The same, blocking all data of sites, as its setting of that name does.
     pub(crate) async fn start_blocking() -> Fallible<Self> {
         let setting = "profile.default_content_setting_values.cookies";
-        Self::start_with("en", Some((setting, json!(2)))).await
+        Self::launch("en", Some((setting, json!(2))), &[]).await
     }
 
-    async fn start_with(language: &str, preference: Option<(&str, Value)>) -> Fallible<Self> {
+    async fn launch(
+        language: &str,
+        preference: Option<(&str, Value)>,
+        flags: &[&str],
+    ) -> Fallible<Self> {
         let turn = TURN.lock().await;
         let folder = tempfile::tempdir()?;
         fs::create_dir(folder.path().join(DOWNLOADS))?;
@@ -57,7 +66,7 @@ impl Chromium {
         driver.says("started successfully").await?;
         let address = port.replace("--port=", "http://127.0.0.1:");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(folder.path(), language, preference))
+            .capabilities(capabilities(folder.path(), language, preference, flags))
             .connect(&address)
             .await
             .map_err(|error| format!("Chromium did not start: {error}"))?;
@@ -134,6 +143,15 @@ impl Chromium {
         Ok(self.client.clone().close().await?)
     }
 
+    /// Runs a command of the browser's own protocol.
+    pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Fallible<Value> {
+        self.command(
+            "goog/cdp/execute",
+            json!({"cmd": command, "params": parameters}),
+        )
+        .await
+    }
+
     async fn command(&self, path: &'static str, body: Value) -> Fallible<Value> {
         Ok(self.client.issue_cmd(Command { path, body }).await?)
     }
@@ -161,12 +179,14 @@ fn capabilities(
     folder: &Path,
     language: &str,
     preference: Option<(&str, Value)>,
+    flags: &[&str],
 ) -> serde_json::Map<String, Value> {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     let mut arguments: Vec<&str> = FLAGS.to_vec();
     arguments.push(&profile);
     let lang = format!("--lang={language}");
     arguments.push(&lang);
+    arguments.extend_from_slice(flags);
     let download = ("download.default_directory", json!(folder.join(DOWNLOADS)));
     let preferences: serde_json::Map<String, Value> = [
         download,

@@ -90,6 +90,18 @@ impl Tape {
         true
     }
 
+    /// How many entries have to be replayed to show a moment.
+    pub fn steps_to(&self, moment: usize) -> usize {
+        let moment = moment.min(self.entries.len());
+        let kept = self.kept.range(..=moment).next_back();
+        moment.saturating_sub(kept.map_or(0, |(from, _)| *from))
+    }
+
+    /// Whether every moment is near one that is kept.
+    pub const fn is_prepared(&self) -> bool {
+        self.prepared.saturating_add(Self::EVERY) > self.entries.len()
+    }
+
     /// The lab as it was after so many entries.
     pub fn at(&self, moment: usize) -> Lab {
         let moment = moment.min(self.entries.len());

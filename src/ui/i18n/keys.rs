@@ -7,10 +7,14 @@ pub(crate) enum Keys {
     Title,
     /// From one thing to the next.
     Tab,
+    /// From card to card.
+    Rove,
     /// Opens a card.
     Open,
     /// Closes the inspector.
     Close,
+    /// Enlarges the picture.
+    Zoom,
     /// Steps along the timeline.
     Step,
     /// Moves on the timeline.

@@ -9,6 +9,16 @@ use crate::ui::stages::{Column, Line, State, Waits};
 pub(crate) enum Stage {
     /// Accessible name of the picture.
     Picture,
+    /// Accessible name of the overview of so many Certificates.
+    Overview(usize),
+    /// So many Certificates.
+    Certificates(usize),
+    /// So many more changed.
+    More(usize),
+    /// Back from one Certificate to all of them.
+    Whole,
+    /// One Certificate, and what belongs to it.
+    Alone,
     /// Name of the zoom buttons.
     Zoom,
     /// Larger.

@@ -6,6 +6,7 @@ mod chain;
 mod clock;
 mod coach;
 mod console;
+mod demo;
 mod dns;
 mod errors;
 mod external;
@@ -19,9 +20,9 @@ mod kept;
 mod keys;
 mod left;
 mod lesson;
+mod lint;
 mod make;
 mod make_wrong;
-mod lint;
 mod picker;
 mod problem;
 mod reading;
@@ -55,6 +56,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Console(text) => console::render(text),
         Text::Fault(text) => fault::render(*text),
         Text::Coach(text) => coach::render(text),
+        Text::Demo(text) => demo::render(text),
         Text::Dns(text) => dns::render(text),
         Text::Picker(text) => picker::render(text),
         Text::Web(text) => web::render(text),

@@ -17,12 +17,12 @@ use super::status::status;
 use super::trouble::trouble;
 use super::what::what;
 use crate::ui::components::{ByHand, CopyButton, Icon, TabItem, Tabs, TermLink, icon, term_of};
-use crate::ui::hooks::{use_now, use_pointer};
+use crate::ui::hooks::{INSPECTOR, use_now, use_pointer};
 use crate::ui::i18n::inspect::Tab;
 use crate::ui::i18n::{Console, Inspect, Locale, Shell, Stage, use_locale};
-use crate::ui::platform::{EngineHandle, use_engine};
+use crate::ui::platform::{self, EngineHandle, use_engine};
 use crate::ui::routes::Route;
-use crate::ui::stages::{kind_icon, state_icon, summarize};
+use crate::ui::stages::{element_id, kind_icon, row_id, state_icon, summarize};
 
 /// What the inspector needs.
 #[derive(Properties, PartialEq)]
@@ -47,6 +47,8 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
     let pointer = use_pointer();
     let key = &props.object;
     let object = engine.lab.store().get(key).cloned();
+    // Who opened it by a key goes on reading in it.
+    use_effect_with((), |()| platform::follow(INSPECTOR));
     let tabs = tabs(key.kind);
     let wanted = props.tab.as_deref();
     let open = tabs
@@ -83,8 +85,14 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
             label: locale.say(Inspect::Tab(*tab)),
         })
         .collect();
+    let onclose = {
+        let places = [element_id(key), row_id(key)];
+        props
+            .onclose
+            .reform(move |()| platform::focus_first_seen(&places))
+    };
     let onkeydown = {
-        let onclose = props.onclose.clone();
+        let onclose = onclose.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 onclose.emit(());
@@ -95,10 +103,10 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
         <section
             class="panel inspector"
             data-testid="inspector"
-            aria-labelledby="inspector-title"
+            aria-labelledby={INSPECTOR}
             {onkeydown}
         >
-            { head(key, object.as_deref(), &engine, locale, &props.onclose) }
+            { head(key, object.as_deref(), &engine, locale, &onclose) }
             <Tabs label={locale.say(Inspect::Tabs)} {items} {open} {onopen}>{ view }</Tabs>
         </section>
     }
@@ -117,7 +125,7 @@ fn head(
         <>
             <div class="panel-head">
                 { kind_icon(key.kind) }
-                <h2 id="inspector-title">
+                <h2 id={INSPECTOR} tabindex="-1">
                     <TermLink id={term_of(key.kind)}>{ locale.say(Stage::Kind(key.kind)) }</TermLink>
                     { " " }
                     <span class="object-name">{ key.name.clone() }</span>

@@ -63,8 +63,10 @@ pub(crate) fn KeyHelp() -> Html {
 
 const KEYS: &[(&str, Keys)] = &[
     ("Tab", Keys::Tab),
+    ("← ↑ ↓ →", Keys::Rove),
     ("Enter", Keys::Open),
     ("Esc", Keys::Close),
+    ("+ − 0", Keys::Zoom),
     (", .", Keys::Step),
     ("← → PgUp PgDn Home End", Keys::Scrub),
     ("n", Keys::Now),

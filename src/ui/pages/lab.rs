@@ -20,6 +20,7 @@ use crate::ui::platform::engine::{Shown, Story};
 use crate::ui::platform::use_engine;
 use crate::ui::routes::Route;
 use crate::ui::stages::beat;
+use crate::ui::stages::herald::Herald;
 use crate::ui::stages::stage::StageView;
 use crate::ui::stages::start::Start;
 use crate::ui::stages::timeline::TimelineView;
@@ -84,7 +85,8 @@ pub(crate) fn LabPage(props: &LabPageProps) -> Html {
                     <StartOver />
                 }
             </div>
-            <StageView {selected} onselect={select.clone()} />
+            <StageView {selected} onselect={select.clone()} onclose={onclose.clone()} />
+            <Herald />
             <TimelineView />
             if engine.is_now() {
                 <ClockBar />

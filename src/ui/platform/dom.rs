@@ -1,11 +1,12 @@
 //! Small things the page asks of the browser.
 
 use certlab::clock::Timestamp;
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement,
-    HtmlSelectElement, HtmlTextAreaElement, InputEvent, Storage, Url,
+    Blob, BlobPropertyBag, Document, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement,
+    HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, InputEvent, Storage, Url,
 };
 use yew::Callback;
 
@@ -214,11 +215,68 @@ pub(crate) fn has_selection() -> bool {
 pub(crate) fn focus(id: &str) {
     let element = web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id(id))
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        .and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element {
-        // An element that cannot take focus leaves it where it was.
-        let _ = element.focus();
+        // A drawing's elements take focus as the page's do, and have no type in
+        // common with them. One that cannot take it leaves it where it was.
+        let _ = element.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
+/// Moves keyboard focus there if it is on a card of the picture and came there
+/// by a key, or on a row of the list, below which it is out of sight; a mouse
+/// stays where it is.
+pub(crate) fn follow(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let active = document.as_ref().and_then(Document::active_element);
+    let led = |element: Element| {
+        element
+            .matches(".card:focus-visible,.stage-row")
+            .unwrap_or(false)
+    };
+    if !active.is_some_and(led) {
+        return;
+    }
+    focus(id);
+    if let Some(element) = document.and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}
+
+/// The same, once the page shows what was just asked for.
+pub(crate) fn follow_soon(id: &'static str) {
+    spawn_local(async move {
+        TimeoutFuture::new(50).await;
+        follow(id);
+    });
+}
+
+/// Moves keyboard focus to the first of these elements that is drawn.
+pub(crate) fn focus_first_seen(ids: &[String]) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let seen = |id: &&String| {
+        let element = document.as_ref()?.get_element_by_id(id)?;
+        (element.get_bounding_client_rect().width() > 0.0).then_some(())
+    };
+    if let Some(id) = ids.iter().find(|id| seen(id).is_some()) {
+        focus(id);
+    }
+}
+
+/// Moves keyboard focus there if what had it is gone; the page stays where it is
+/// unless it `scrolls`.
+pub(crate) fn focus_from_nowhere(id: &str, scrolls: bool) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let active = document.as_ref().and_then(Document::active_element);
+    if active.is_some_and(|element| element.tag_name() != "BODY") {
+        return;
+    }
+    if let Some(element) = document.and_then(|document| document.get_element_by_id(id)) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(!scrolls);
+        // As in `focus`.
+        let element = element.unchecked_into::<HtmlElement>();
+        let _ = element.focus_with_options(&options);
     }
 }
 

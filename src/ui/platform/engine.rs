@@ -31,6 +31,7 @@ use yew::prelude::*;
 
 pub(crate) use self::departures::Departure;
 pub(super) use self::entropy::SystemEntropy;
+pub(crate) use self::entropy::throwaway;
 pub(crate) use self::kept::saved_workspace;
 use self::open_bench::OpenBench;
 use self::play::Playing;
@@ -219,6 +220,8 @@ struct State {
     lessons_asked: u64,
     /// Another moment that is on the screen.
     viewing: Option<Viewing>,
+    /// A moment that is to be on the screen once the run is wound so far.
+    wanted: Option<usize>,
     departures: Rc<Vec<Departure>>,
     /// The practice servers take their time, to be watched.
     slow: bool,
@@ -244,6 +247,7 @@ impl State {
             deeds: Vec::new(),
             lessons_asked: 0,
             viewing: None,
+            wanted: None,
             departures: Rc::default(),
             slow: false,
             epoch: 0,
@@ -312,6 +316,7 @@ impl Engine {
         state.slot = slot;
         state.open = Some(open);
         state.viewing = None;
+        state.wanted = None;
         state.queue.clear();
         state.wake = None;
         state.playing = None;

@@ -8,11 +8,13 @@ use yew::prelude::*;
 
 use super::glyph::{kind_class, kind_glyph, state_class, state_glyph};
 use super::measure::{fit, fit_name};
+use super::rove::{Rove, element_id};
 use super::scene::{CARD_HEIGHT, CARD_WIDTH, Ghost, Role, SMALL_HEIGHT, Slot};
 use super::state::{State, Waits};
 use super::summary::Summary;
-use crate::ui::hooks::{Pointer, point};
+use crate::ui::hooks::{INSPECTOR, Pointer, point};
 use crate::ui::i18n::{Locale, Stage};
+use crate::ui::platform;
 
 /// What a card needs to know beside its place.
 pub(super) struct Dress<'a> {
@@ -24,6 +26,8 @@ pub(super) struct Dress<'a> {
     pub(super) now: Timestamp,
     /// The object that is pointed at anywhere.
     pub(super) pointer: &'a Pointer,
+    /// Where the Tab key stops.
+    pub(super) rove: &'a Rove,
     /// Language.
     pub(super) locale: Locale,
     /// Opens the inspector.
@@ -60,21 +64,24 @@ pub(super) fn card(slot: &Slot, dress: &Dress<'_>) -> Html {
             if matches!(event.key().as_str(), "Enter" | " ") {
                 event.prevent_default();
                 onselect.emit(key.clone());
+                platform::follow_soon(INSPECTOR);
             }
         })
     };
     html! {
         <g
             key={format!("{kind}/{key}")}
+            id={element_id(&key)}
             {class}
             transform={format!("translate({} {})", slot.x, slot.y)}
             role="button"
-            tabindex="0"
+            tabindex={dress.rove.tab_index(&key)}
             aria-pressed={dress.selected.to_string()}
             data-testid={format!("card-{kind}-{}", key.name)}
             data-state={summary.state.as_str()}
             {onclick}
             {onkeydown}
+            onfocus={dress.rove.onfocus(&key)}
             onpointerenter={point(dress.pointer, Some(&key))}
             onpointerleave={point(dress.pointer, None)}
         >

@@ -9,7 +9,9 @@ use super::glyph::{kind_class, kind_icon, state_class, state_icon};
 use super::scene::{Role, Scene, Slot};
 use super::state::Waits;
 use super::summary::summarize;
+use crate::ui::hooks::INSPECTOR;
 use crate::ui::i18n::{Locale, Stage};
+use crate::ui::platform;
 
 /// Every object in the picture's order, one below the other.
 pub(super) fn list(
@@ -24,6 +26,11 @@ pub(super) fn list(
             { for scene.cards.iter().map(|slot| row(slot, lab, selected, onselect, locale)) }
         </ol>
     }
+}
+
+/// The element id of an object's row.
+pub(crate) fn row_id(key: &ObjectKey) -> String {
+    format!("row/{}/{key}", key.kind)
 }
 
 fn row(
@@ -50,11 +57,14 @@ fn row(
     let pressed = (selected == Some(&key)).to_string();
     let onclick = {
         let (onselect, key) = (onselect.clone(), key.clone());
-        Callback::from(move |_: MouseEvent| onselect.emit(key.clone()))
+        Callback::from(move |_: MouseEvent| {
+            onselect.emit(key.clone());
+            platform::follow_soon(INSPECTOR);
+        })
     };
     html! {
         <li key={format!("{}/{key}", key.kind)}>
-            <button type="button" {class} aria-pressed={pressed} data-testid={id} {onclick}>
+            <button type="button" id={row_id(&key)} {class} aria-pressed={pressed} data-testid={id} {onclick}>
                 { kind_icon(key.kind) }
                 <span class="row-kind small">{ kind }</span>
                 <strong class="object-name">{ key.name.clone() }</strong>

@@ -10,13 +10,15 @@ use super::lane::{self, flight, flights, peers};
 use super::layout;
 use super::list::list;
 use super::measure::width_of;
-use super::overview::{MOST_BANDS, certificate_of, overview};
-use super::scene::{Scene, WIDTH, column_x};
+use super::overview::{MOST_BANDS, Overview, certificate_of};
+use super::rove::{Rove, Spot, use_rove};
+use super::scene::{Scene, Slot, WIDTH, column_x};
 use super::state::Column;
 use super::summary::summarize;
+use super::tools::ZoomTools;
 use super::wires::wires;
-use crate::ui::components::{Icon, icon, term_of};
-use crate::ui::hooks::{Pointer, Reader, use_now, use_pointer, use_reader};
+use crate::ui::components::term_of;
+use crate::ui::hooks::{Pointer, Reader, STAGE, use_now, use_pointer, use_reader, use_viewport};
 use crate::ui::i18n::{Locale, Stage, use_locale};
 use crate::ui::platform::use_engine;
 
@@ -27,41 +29,106 @@ pub(crate) struct StageViewProps {
     pub(crate) selected: Option<ObjectKey>,
     /// Opens an object in the inspector.
     pub(crate) onselect: Callback<ObjectKey>,
+    /// Puts the inspector away.
+    pub(crate) onclose: Callback<()>,
 }
 
-/// The picture: columns of cards, arrows, and the outside world below.
+/// The picture: of every Certificate, of one, or an overview of hundreds.
 #[component]
 pub(crate) fn StageView(props: &StageViewProps) -> Html {
+    let locale = use_locale();
+    let engine = use_engine();
+    let alone = use_state_eq(|| false);
+    let certificates = engine
+        .lab
+        .store()
+        .list(Kind::Certificate)
+        .take(MOST_BANDS + 1);
+    let certificates = certificates.count();
+    let many = certificates > MOST_BANDS;
+    let selected = props.selected.as_ref();
+    let its_own = selected.and_then(|key| certificate_of(&engine.lab, key));
+    let last = use_mut_ref(|| None::<ObjectKey>);
+    if many && its_own.is_none() {
+        let from = last.borrow_mut().take();
+        return html! { <Overview onselect={props.onselect.clone()} {from} /> };
+    }
+    last.borrow_mut().clone_from(&its_own);
+    let tool = if many {
+        let onclick = props.onclose.reform(|_: MouseEvent| ());
+        html! {
+            <button type="button" class="button-plain" data-testid="stage-all" {onclick}>
+                { locale.say(Stage::Whole) }
+            </button>
+        }
+    } else if certificates > 1 && its_own.is_some() {
+        let onclick = {
+            let alone = alone.clone();
+            Callback::from(move |_: MouseEvent| alone.set(!*alone))
+        };
+        html! {
+            <button
+                type="button"
+                class="button-plain"
+                aria-pressed={alone.to_string()}
+                data-testid="stage-alone"
+                {onclick}
+            >
+                { locale.say(Stage::Alone) }
+            </button>
+        }
+    } else {
+        Html::default()
+    };
+    html! {
+        <Bands
+            only={its_own.filter(|_| many || *alone)}
+            selected={props.selected.clone()}
+            onselect={props.onselect.clone()}
+            {tool}
+        />
+    }
+}
+
+/// What the bands need.
+#[derive(Properties, PartialEq)]
+struct BandsProps {
+    /// The only Certificate that is shown, if it is one.
+    only: Option<ObjectKey>,
+    /// The object in the inspector.
+    selected: Option<ObjectKey>,
+    /// Opens an object in the inspector.
+    onselect: Callback<ObjectKey>,
+    /// A button before those that zoom.
+    tool: Html,
+}
+
+/// Columns of cards, arrows, and the outside world below.
+#[component]
+fn Bands(props: &BandsProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
     let lab = &engine.lab;
     let now = engine.now(use_now());
     let pointer = use_pointer();
     let reader = use_reader();
-    let zoom = use_state_eq(|| 0_i32);
-    let many = lab.store().list(Kind::Certificate).count() > MOST_BANDS;
-    let focus = props
-        .selected
-        .as_ref()
-        .filter(|_| many)
-        .and_then(|key| certificate_of(lab, key));
-    if many && focus.is_none() {
-        return overview(lab, &props.onselect, locale);
-    }
-    let scene = layout::scene(lab.store(), focus.as_ref());
+    let (frame, zoom) = use_viewport();
+    let scene = layout::scene(lab.store(), props.only.as_ref());
+    let rove = use_rove(scene.cards.iter().map(spot).collect());
     let peers = peers(lab);
-    let lane_height = if peers.is_empty() { 4 } else { lane::HEIGHT };
+    // Without a lane there is room for the buttons.
+    let lane_height = if peers.is_empty() { 34 } else { lane::HEIGHT };
     let height = scene.bottom + lane_height;
     html! {
         <>
         { list(&scene, lab, props.selected.as_ref(), &props.onselect, locale) }
-        <div class="stage" tabindex="-1">
+        <div id={STAGE} class="stage" ref={frame} tabindex="-1">
             <svg
-                style={(*zoom != 0).then(|| format!("width:{0}%;min-width:{0}%;max-width:none", 100 + 25 * *zoom))}
                 viewBox={format!("0 0 {WIDTH} {height}")}
                 role="group"
                 aria-label={locale.say(Stage::Picture)}
                 data-testid="stage"
+                onkeydown={rove.onkeydown()}
             >
                 { arrowheads() }
                 { for (0..).zip(Column::ALL).map(|(index, column)| heading(index, column, &reader, locale)) }
@@ -73,58 +140,28 @@ pub(crate) fn StageView(props: &StageViewProps) -> Html {
                     { lane::lane(&scene, &peers, lab.world(), locale) }
                 }
                 { for scene.ghosts.iter().map(|place| ghost(place, locale)) }
-                { cards(&scene, lab, props, (&pointer, now), locale) }
+                { cards(&scene, lab, props, (&pointer, &rove, now), locale) }
                 { for flights(lab, &scene, &peers, now).iter().map(flight) }
             </svg>
         </div>
-        <div class="stage-tools" role="group" aria-label={locale.say(Stage::Zoom)}>
-            { tool("zoom-out", Icon::Less, Stage::ZoomOut, &zoom, -1, locale) }
-            { tool("zoom-fit", Icon::Fit, Stage::ZoomFit, &zoom, 0, locale) }
-            { tool("zoom-in", Icon::Add, Stage::ZoomIn, &zoom, 1, locale) }
-        </div>
+        <ZoomTools {zoom}>{ props.tool.clone() }</ZoomTools>
         </>
     }
 }
 
-/// A button that zooms; by no step, it fits the picture to the page again.
-fn tool(
-    id: &'static str,
-    sign: Icon,
-    name: Stage,
-    zoom: &UseStateHandle<i32>,
-    by: i32,
-    locale: Locale,
-) -> Html {
-    let name = locale.say(name);
-    let onclick = {
-        let zoom = zoom.clone();
-        Callback::from(move |_: MouseEvent| {
-            zoom.set(if by == 0 {
-                0
-            } else {
-                (*zoom + by).clamp(-2, 8)
-            });
-        })
-    };
-    html! {
-        <button
-            type="button"
-            class="button-square button-plain"
-            data-testid={id}
-            aria-label={name.clone()}
-            title={name}
-            {onclick}
-        >
-            { icon(sign) }
-        </button>
+fn spot(slot: &Slot) -> Spot {
+    Spot {
+        key: slot.object.key(),
+        x: slot.x,
+        y: slot.y,
     }
 }
 
 fn cards(
     scene: &Scene,
     lab: &Lab,
-    props: &StageViewProps,
-    (pointer, now): (&Pointer, Timestamp),
+    props: &BandsProps,
+    (pointer, rove, now): (&Pointer, &Rove, Timestamp),
     locale: Locale,
 ) -> Html {
     scene
@@ -139,6 +176,7 @@ fn cards(
                     selected: props.selected.as_ref() == Some(&slot.object.key()),
                     now,
                     pointer,
+                    rove,
                     locale,
                     onselect: &props.onselect,
                 },

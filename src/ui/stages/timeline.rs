@@ -3,7 +3,6 @@
 mod happened;
 mod line;
 
-use std::fmt::Write as _;
 use std::rc::Rc;
 
 use certlab::lab::Entry;
@@ -11,7 +10,7 @@ use yew::prelude::*;
 
 pub(crate) use self::happened::Happened;
 pub(crate) use self::line::Ahead;
-use self::line::{Line, Mark, ahead};
+use self::line::{Line, ahead};
 use crate::ui::components::{Icon, icon};
 use crate::ui::hooks::use_now;
 use crate::ui::i18n::{Locale, Timeline, use_locale};
@@ -26,10 +25,11 @@ pub(crate) fn TimelineView() -> Html {
     let now = engine.now(use_now());
     let playing = use_state_eq(|| matches!(engine.shown, Shown::Recorded { moment: 0, .. }));
     let length = engine.length();
-    let moment = match &engine.shown {
+    let moment = engine.wanted().unwrap_or(match &engine.shown {
         Shown::Now | Shown::Elsewhere => length,
         Shown::Past(moment) | Shown::Recorded { moment, .. } => *moment,
-    };
+    });
+    let wound = engine.is_wound();
     let line = use_memo((length, story(&engine.shown)), |_| {
         Line::of(&engine.entries())
     });
@@ -54,7 +54,7 @@ pub(crate) fn TimelineView() -> Html {
     };
     let step = |to: usize| go.reform(move |_: MouseEvent| to);
     html! {
-        <section class="timeline" data-testid="timeline" aria-label={locale.say(Timeline::Name)}>
+        <section class="timeline" data-testid="timeline" data-wound={wound.to_string()} aria-busy={engine.wanted().map(|_| "true")} aria-label={locale.say(Timeline::Name)}>
             <div class="timeline-buttons" role="group" aria-label={locale.say(Timeline::Controls)}>
                 { button("time-back", Icon::StepBack, Timeline::Back, moment == 0, step(moment.saturating_sub(1)), locale) }
                 { button(
@@ -198,8 +198,8 @@ fn track(
             >
                 <svg viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true">
                     <path class="timeline-base" d="M0 30H1000" />
-                    { for Mark::ALL.into_iter().map(|mark| html! {
-                        <path key={mark.class()} class={mark.class()} d={ticks(line, mark)} />
+                    { for line.paths.iter().map(|(mark, path)| html! {
+                        <path key={mark.class()} class={mark.class()} d={path.clone()} />
                     }) }
                 </svg>
                 { for line.pauses.iter().map(|pause| html! {
@@ -252,21 +252,6 @@ fn ahead_view(engine: &EngineHandle, now: certlab::clock::Timestamp, locale: Loc
             }) }
         </ol>
     }
-}
-
-/// The marks of one kind, as path data; what falls on one place is drawn once.
-fn ticks(line: &Line, wanted: Mark) -> String {
-    let mut path = String::new();
-    let mut last = -1.0;
-    let places = line.moments.iter().skip(1);
-    for (place, mark) in places.zip(&line.marks) {
-        let x = (place * 2000.0).round() / 2.0;
-        if *mark == wanted && x > last {
-            let _ = write!(path, "M{x} 30v-{}", wanted.height());
-            last = x;
-        }
-    }
-    path
 }
 
 /// Between two steps while playing.

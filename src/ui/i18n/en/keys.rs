@@ -7,7 +7,9 @@ use crate::ui::i18n::keys::Keys;
 pub(super) fn render(text: &Keys) -> Cow<'static, str> {
     match text {
         Keys::Title => "Keys".into(),
-        Keys::Tab => "from one card or button to the next".into(),
+        Keys::Tab => "on to the stage, and from one button to the next".into(),
+        Keys::Rove => "on the stage: from card to card".into(),
+        Keys::Zoom => "the picture larger, smaller, as wide as the page".into(),
         Keys::Open => "open the card in the inspector".into(),
         Keys::Close => "close the inspector, or this list".into(),
         Keys::Step => "one event back, one event on".into(),

@@ -11,6 +11,14 @@ use crate::ui::stages::{Column, Line, State, Waits};
 pub(super) fn render(text: &Stage) -> Cow<'static, str> {
     match text {
         Stage::Picture => "The stage: every object, and what it waits for".into(),
+        Stage::Overview(count) => {
+            format!("The stage: {count} Certificates, by issuer and state").into()
+        }
+        Stage::Certificates(1) => "1 Certificate".into(),
+        Stage::Certificates(count) => format!("{count} Certificates").into(),
+        Stage::More(count) => format!("and {count} more").into(),
+        Stage::Whole => "All Certificates".into(),
+        Stage::Alone => "Only this Certificate".into(),
         Stage::Zoom => "Zoom".into(),
         Stage::ZoomIn => "Larger".into(),
         Stage::ZoomOut => "Smaller".into(),

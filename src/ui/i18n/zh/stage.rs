@@ -11,6 +11,11 @@ use crate::ui::stages::{Column, Line, State, Waits};
 pub(super) fn render(text: &Stage) -> Cow<'static, str> {
     match text {
         Stage::Picture => "流程图：每个对象，以及它在等什么".into(),
+        Stage::Overview(count) => format!("流程图：{count} 张证书，按颁发者和状态分组").into(),
+        Stage::Certificates(count) => format!("{count} 张证书").into(),
+        Stage::More(count) => format!("另有 {count} 个对象变化").into(),
+        Stage::Whole => "全部证书".into(),
+        Stage::Alone => "只看这张证书".into(),
         Stage::Zoom => "缩放".into(),
         Stage::ZoomIn => "放大".into(),
         Stage::ZoomOut => "缩小".into(),

@@ -5,6 +5,7 @@ use certlab::lab::glossary::{Glossary as Terms, Live, Term};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::demo;
 use crate::ui::components::TermLink;
 use crate::ui::hooks::{Reader, Shelf, use_reader};
 use crate::ui::i18n::glossary::Try;
@@ -45,6 +46,7 @@ pub(super) fn TermView(props: &TermViewProps) -> Html {
             </h2>
             <p class="lead" data-testid="term-means">{ means(term, locale) }</p>
             { picture(&term.picture, live.first().map(|live| live.value.as_str()), locale) }
+            { term.demo.map(|model| demo::model(model, locale)) }
             { place(term.place, locale) }
             { bench(&live, &engine, locale) }
             <dl class="term-facts">

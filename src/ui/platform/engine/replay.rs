@@ -94,9 +94,24 @@ impl EngineHandle {
         self.engine.show(moment);
     }
 
+    /// Whether any moment of that run is shown at once.
+    pub(crate) fn is_wound(&self) -> bool {
+        let state = self.engine.state.borrow();
+        state.tape().is_none_or(Tape::is_prepared)
+    }
+
+    /// The moment that is being wound to.
+    pub(crate) fn wanted(&self) -> Option<usize> {
+        self.engine.state.borrow().wanted
+    }
+
     /// Shows the bench as it stands; a recorded run is put away.
     pub(crate) fn back_to_now(&self) {
-        self.engine.state.borrow_mut().viewing = None;
+        {
+            let mut state = self.engine.state.borrow_mut();
+            state.viewing = None;
+            state.wanted = None;
+        }
         self.engine.publish();
     }
 
@@ -109,11 +124,15 @@ impl EngineHandle {
             recording,
             faithful: None,
         };
-        self.engine.state.borrow_mut().viewing = Some(Viewing {
-            lab: Rc::new(recorded.tape.at(0)),
-            recorded: Some(recorded),
-            moment: 0,
-        });
+        {
+            let mut state = self.engine.state.borrow_mut();
+            state.wanted = None;
+            state.viewing = Some(Viewing {
+                lab: Rc::new(recorded.tape.at(0)),
+                recorded: Some(recorded),
+                moment: 0,
+            });
+        }
         self.engine.publish();
         self.engine.prepare();
     }
@@ -186,6 +205,24 @@ impl Engine {
             let Some(tape) = state.tape() else { return };
             let moment = moment.min(tape.len());
             let is_end = moment == tape.len();
+            state.wanted = None;
+            if is_end
+                && state
+                    .viewing
+                    .as_ref()
+                    .is_none_or(|it| it.recorded.is_none())
+            {
+                state.viewing = None;
+                drop(state);
+                return self.publish();
+            }
+            let Some(tape) = state.tape() else { return };
+            if tape.steps_to(moment) > 2 * Tape::EVERY {
+                // A long way is gone in short steps, and the page lives meanwhile.
+                state.wanted = Some(moment);
+                drop(state);
+                return self.publish();
+            }
             let lab = Rc::new(tape.at(moment));
             match &mut state.viewing {
                 Some(viewing) if viewing.recorded.is_some() => {
@@ -193,7 +230,7 @@ impl Engine {
                     viewing.lab = lab;
                 }
                 viewing => {
-                    *viewing = (!is_end).then_some(Viewing {
+                    *viewing = Some(Viewing {
                         recorded: None,
                         moment,
                         lab,
@@ -212,7 +249,8 @@ impl Engine {
     async fn prepare_all(self) {
         let epoch = self.state.borrow().epoch;
         loop {
-            TimeoutFuture::new(PAUSE_MS).await;
+            let wanted = self.state.borrow().wanted;
+            TimeoutFuture::new(if wanted.is_some() { 0 } else { PAUSE_MS }).await;
             let mut state = self.state.borrow_mut();
             if state.epoch != epoch {
                 return;
@@ -220,8 +258,18 @@ impl Engine {
             if !state.tape_mut().is_some_and(Tape::prepare) {
                 break;
             }
+            let steps = |moment| state.tape().map_or(0, |tape| tape.steps_to(moment));
+            if let Some(moment) = wanted.filter(|moment| steps(*moment) < Tape::EVERY) {
+                drop(state);
+                self.show(moment);
+            }
+        }
+        let wanted = self.state.borrow_mut().wanted.take();
+        if let Some(moment) = wanted {
+            self.show(moment);
         }
         self.judge();
+        self.publish();
     }
 
     /// Says of a recorded run whether its replay ends as it did.

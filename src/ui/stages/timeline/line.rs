@@ -1,5 +1,6 @@
 //! Where each event stands on the line.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use certlab::clock::Timestamp;
 use certlab::lab::{Action, Answer, Entry, Lab};
 
 use certlab::kube::Kind;
+use yew::AttrValue;
 
 use crate::ui::platform::engine::moment_of;
 
@@ -95,6 +97,8 @@ pub(super) struct Line {
     pub(super) marks: Vec<Mark>,
     /// Pauses.
     pub(super) pauses: Vec<Pause>,
+    /// The marks, drawn once for all moments.
+    pub(super) paths: Vec<(Mark, AttrValue)>,
 }
 
 impl Line {
@@ -119,6 +123,7 @@ impl Line {
             moments: vec![0.0],
             marks: Vec::new(),
             pauses: Vec::new(),
+            paths: Vec::new(),
         };
         for (entry, span) in entries.iter().zip(spans) {
             if span >= PAUSE {
@@ -133,7 +138,25 @@ impl Line {
             line.moments.push(at / total);
             line.marks.push(Mark::of(&entry.action));
         }
+        line.paths = Mark::ALL
+            .map(|mark| (mark, line.ticks(mark).into()))
+            .to_vec();
         line
+    }
+
+    /// The marks of one kind, as path data; what falls on one place is drawn once.
+    fn ticks(&self, wanted: Mark) -> String {
+        let mut path = String::new();
+        let mut last = -1.0;
+        let places = self.moments.iter().skip(1);
+        for (place, mark) in places.zip(&self.marks) {
+            let x = (place * 2000.0).round() / 2.0;
+            if *mark == wanted && x > last {
+                let _ = write!(path, "M{x} 30v-{}", wanted.height());
+                last = x;
+            }
+        }
+        path
     }
 
     /// The moment nearest to a place on the line.
