@@ -22,6 +22,7 @@ pub mod agenda;
 pub mod bench;
 pub mod clock;
 pub mod console;
+pub mod demo;
 pub mod effect;
 pub mod glossary;
 pub mod keys;

@@ -4,6 +4,7 @@
 mod by_hand;
 mod code;
 mod copy_button;
+mod explained;
 mod form_field;
 mod icon;
 mod notice;
@@ -13,6 +14,7 @@ mod term_link;
 pub(crate) use by_hand::ByHand;
 pub(crate) use code::Code;
 pub(crate) use copy_button::CopyButton;
+pub(crate) use explained::{Explained, TermMark};
 pub(crate) use form_field::FormField;
 pub(crate) use icon::{Icon, icon, seal};
 pub(crate) use notice::{Notice, Tone};

@@ -12,6 +12,7 @@ pub(crate) mod changes;
 pub(crate) mod clock;
 pub(crate) mod coach;
 pub(crate) mod console;
+mod demo;
 pub(crate) mod dns;
 pub(crate) mod errors;
 pub(crate) mod external;
@@ -51,6 +52,7 @@ pub(crate) use self::changes::Changes;
 pub(crate) use self::clock::Clock;
 pub(crate) use self::coach::Coach;
 pub(crate) use self::console::Console;
+pub(crate) use self::demo::Demo;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
 pub(crate) use self::external::External;
@@ -156,6 +158,8 @@ pub(crate) enum Text {
     Picker(Picker),
     /// The guidance for a file.
     Web(Web),
+    /// A working model in the glossary.
+    Demo(Demo),
     /// The guidance for a DNS record.
     Dns(Dns),
     /// ACME accounts.
@@ -199,6 +203,7 @@ text_from! {
     Clock
     Coach
     Console
+    Demo
     Dns
     External
     Fault

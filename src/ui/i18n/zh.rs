@@ -8,6 +8,7 @@ mod changes;
 mod clock;
 mod coach;
 mod console;
+mod demo;
 mod dns;
 mod errors;
 mod external;
@@ -59,6 +60,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Fault(text) => fault::render(*text),
         Text::Account(text) => account::render(text),
         Text::Coach(text) => coach::render(text),
+        Text::Demo(text) => demo::render(text),
         Text::Dns(text) => dns::render(text),
         Text::Picker(text) => picker::render(text),
         Text::Web(text) => web::render(text),
