@@ -16,6 +16,7 @@ pub mod asn1;
 pub mod certificate;
 pub mod chain;
 pub mod command;
+pub mod compare;
 mod distinguished;
 mod email;
 mod extension;

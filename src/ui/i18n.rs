@@ -11,6 +11,7 @@ pub(crate) mod chain;
 pub(crate) mod changes;
 pub(crate) mod clock;
 pub(crate) mod coach;
+pub(crate) mod compare;
 pub(crate) mod console;
 mod demo;
 pub(crate) mod dns;
@@ -51,6 +52,7 @@ pub(crate) use self::chain::Chain;
 pub(crate) use self::changes::Changes;
 pub(crate) use self::clock::Clock;
 pub(crate) use self::coach::Coach;
+pub(crate) use self::compare::Compare;
 pub(crate) use self::console::Console;
 pub(crate) use self::demo::Demo;
 pub(crate) use self::dns::Dns;
@@ -174,6 +176,8 @@ pub(crate) enum Text {
     Kept(Kept),
     /// A request that a person signs.
     External(External),
+    /// A request beside its certificate.
+    Compare(Compare),
     /// Findings of lint.
     Lint(Lint),
     /// A mistake in a field.
@@ -202,6 +206,7 @@ text_from! {
     Changes
     Clock
     Coach
+    Compare
     Console
     Demo
     Dns

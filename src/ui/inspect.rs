@@ -2,10 +2,12 @@
 
 pub(crate) mod approval;
 pub(crate) mod clock;
+pub(crate) mod compare;
 pub(crate) mod faults;
 pub(crate) mod file_guidance;
 pub(crate) mod guidance;
 pub(crate) mod inspector;
+pub(crate) mod line;
 pub(crate) mod lint;
 pub(crate) mod problems;
 

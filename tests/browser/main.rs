@@ -11,6 +11,7 @@ mod chain;
 mod chinese;
 mod classroom;
 mod coach;
+mod compare;
 mod external;
 mod faults;
 mod file;
@@ -214,6 +215,11 @@ async fn keys_and_requests_are_made_and_brought_in_from_openssl() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost() -> Fallible {
     journey("make-mistakes", making::mistakes).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_stands_beside_the_certificate_made_from_it() -> Fallible {
+    journey("compare", compare::side_by_side).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -37,9 +37,11 @@ impl Verdict {
         report.ok_or_else(|| format!("{} ({}) cannot be read", self.title, self.kind).into())
     }
 
-    /// Whether pkilint found any of these, by either standard.
-    fn has(&self, codes: &[&str]) -> bool {
-        let found = self.pkix.iter().chain(&self.baseline);
+    /// Whether pkilint found any of these; by the Baseline Requirements only where they are
+    /// for it, since for pkilint every leaf is a TLS server's.
+    fn has(&self, codes: &[&str], is_tls: bool) -> bool {
+        let baseline = if is_tls { &self.baseline[..] } else { &[] };
+        let found = self.pkix.iter().chain(baseline);
         found
             .filter_map(|found| found.split_once(' '))
             .any(|(_, code)| codes.contains(&code))
@@ -119,7 +121,7 @@ fn where_both_have_a_rule_the_verdict_is_pkilint_s() -> Fallible {
             compared += 1;
             let mut findings = report.findings.iter();
             let ours = findings.any(|found| rules.contains(&found.rule.id));
-            if ours == verdict.has(codes) {
+            if ours == verdict.has(codes, report.is_tls) {
                 continue;
             }
             let argued = table::DIFFERENT

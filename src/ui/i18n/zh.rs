@@ -7,6 +7,7 @@ mod chain;
 mod changes;
 mod clock;
 mod coach;
+mod compare;
 mod console;
 mod demo;
 mod dns;
@@ -68,6 +69,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Glossary(text) => glossary::render(text),
         Text::Make(text) => make::render(text),
         Text::Lesson(text) => lesson::render(text),
+        Text::Compare(text) => compare::render(text),
         Text::Lint(text) => lint::render(text),
         Text::Files(text) => files::render(text),
         Text::External(text) => external::render(text),

@@ -9,6 +9,7 @@ use certlab::x509::{Certificate, CertificateSigningRequest, parse_pem_chain};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::compare::CompareView;
 use super::fields::{Value, of_certificate, of_request};
 use super::lint::LintView;
 use super::to_workshop::ToWorkshop;
@@ -35,6 +36,13 @@ pub(super) fn x509(object: &Object, lab: &Lab, locale: Locale) -> Html {
                         { locale.say(Chain::Open) }
                     </a>
                 </p>
+            }
+            if let (Some(request), Some(certificate)) = (&request, chain.first()) {
+                <CompareView
+                    id="compare"
+                    request={Rc::from(request.der())}
+                    certificate={Rc::from(certificate.der())}
+                />
             }
             { for chain.iter().zip(1..).map(|(certificate, position)| block(
                 &locale.say(Inspect::ChainPosition { position, all }),

@@ -9,7 +9,9 @@ mod tabs;
 
 use std::rc::Rc;
 
-use certlab::x509::file::{self, Error};
+use certlab::x509::compare::{self, Content as Half};
+use certlab::x509::file::{self, Content, Error, Item};
+use certlab::x509::reading::Reading;
 use yew::prelude::*;
 
 use self::card::Card;
@@ -17,6 +19,7 @@ pub(crate) use self::make::MakePage;
 pub(super) use self::tabs::tabs;
 use crate::ui::components::FormField;
 use crate::ui::i18n::{Locale, Workshop, use_locale};
+use crate::ui::inspect::compare::CompareView;
 use crate::ui::platform;
 use crate::ui::routes::Route;
 use crate::ui::store::{Bench, BenchAction, BenchHandle, Opened};
@@ -30,6 +33,7 @@ pub(crate) fn WorkshopPage() -> Html {
     };
     // Read again only when what lies there, or the passphrase, has changed.
     let sources = use_memo((*bench).clone(), read);
+    let pairs = use_memo(sources.clone(), |sources| pairs(sources));
     let act = {
         let bench = bench.dispatcher();
         Callback::from(move |action: BenchAction| bench.dispatch(action))
@@ -118,6 +122,15 @@ pub(crate) fn WorkshopPage() -> Html {
                     { locale.say(Workshop::Found(count)) }
                 }
             </p>
+            { for pairs.iter().enumerate().map(|(place, pair)| html! {
+                <CompareView
+                    key={place}
+                    id={format!("compare-{place}")}
+                    name={pair.name.clone()}
+                    request={pair.request.clone()}
+                    certificate={pair.certificate.clone()}
+                />
+            }) }
             { for sources.iter().enumerate().flat_map(|(place, source)| {
                 let name = source
                     .name
@@ -198,6 +211,39 @@ fn read(bench: &Bench) -> Vec<Source> {
     });
     let text = (!bench.text.trim().is_empty()).then(|| read(None, bench.text.as_bytes()));
     text.into_iter().chain(files).collect()
+}
+
+/// A request and a certificate for the same key.
+#[derive(Clone, Debug, PartialEq)]
+struct Pair {
+    name: String,
+    request: Rc<[u8]>,
+    certificate: Rc<[u8]>,
+}
+
+fn pairs(sources: &[Source]) -> Vec<Pair> {
+    let found: Vec<Rc<file::Reading>> = sources.iter().map(Source::found).collect();
+    let items: Vec<&Item> = found.iter().flat_map(|found| &found.items).collect();
+    let halves = items.iter().enumerate().filter_map(|(place, item)| {
+        let half = match &item.content {
+            Content::Request(der) => Half::Request(der),
+            Content::Certificate(der) => Half::Certificate(der),
+            _ => return None,
+        };
+        Some((place, half))
+    });
+    let bytes = |place: usize| items.get(place).map(|item| item.content.bytes());
+    compare::pairs(halves)
+        .into_iter()
+        .filter_map(|pair| {
+            let (request, certificate) = (bytes(pair.request)?, bytes(pair.certificate)?);
+            Some(Pair {
+                name: Reading::of(certificate).gist.title,
+                request: Rc::from(request),
+                certificate: Rc::from(certificate),
+            })
+        })
+        .collect()
 }
 
 fn file_row(

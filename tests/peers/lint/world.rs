@@ -1,14 +1,17 @@
 //! What the lab issues with its defaults: by the practice CA, by a CA issuer, by
-//! `SelfSigned`.
+//! `SelfSigned`, and at the workbench by each profile.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use certlab::ca::Root;
 use certlab::certmanager::api::{Secret, from_yaml};
 use certlab::clock::Timestamp;
 use certlab::entropy::SeededEntropy;
-use certlab::kube::{Kind, ObjectKey};
+use certlab::kube::{Kind as ObjectKind, ObjectKey};
 use certlab::lab::{Action, Bench, KeyStore, Performed, World};
+use certlab::x509::making::{Place, Product, Signer, Subject, Workbench};
+use certlab::x509::profile::Kind;
 use certlab::x509::{Certificate, KeyAlgorithm, PrivateKey, parse_pem_chain};
 
 use crate::ca_client::{BASE, Handmade, text};
@@ -18,6 +21,13 @@ use crate::servers::Fallible;
 pub(super) fn ours() -> Fallible<Vec<(String, Vec<u8>)>> {
     let mut all = practice()?;
     all.extend(private()?);
+    for algorithm in [
+        KeyAlgorithm::EcdsaP256,
+        KeyAlgorithm::EcdsaP384,
+        KeyAlgorithm::Ed25519,
+    ] {
+        all.extend(workbench(algorithm)?);
+    }
     Ok(all)
 }
 
@@ -103,7 +113,7 @@ fn private() -> Fallible<Vec<(String, Vec<u8>)>> {
         ("leaf", "default"),
         ("leaf", "alone"),
     ] {
-        let key = ObjectKey::new(Kind::Secret, "default", &format!("{name}-tls"));
+        let key = ObjectKey::new(ObjectKind::Secret, "default", &format!("{name}-tls"));
         let object = bench.lab.store().get(&key).ok_or(name)?;
         let chain = object.secret().and_then(Secret::chain);
         let chain = chain.ok_or(name)??;
@@ -111,6 +121,59 @@ fn private() -> Fallible<Vec<(String, Vec<u8>)>> {
         all.push((format!("{kind}.private {name}"), first.der().to_vec()));
     }
     Ok(all)
+}
+
+/// Each profile as the workbench fills it in, for one kind of key: a root, what it signs,
+/// and its list.
+fn workbench(algorithm: KeyAlgorithm) -> Fallible<Vec<(String, Vec<u8>)>> {
+    let mut entropy = SeededEntropy::new([3; 32]);
+    let mut bench = Workbench::default();
+    let mut all = Vec::new();
+    let kinds = [
+        ("root", Kind::Root),
+        ("middle", Kind::Intermediate),
+        ("leaf", Kind::Server),
+        ("leaf", Kind::Client),
+        ("leaf", Kind::CodeSigning),
+        ("leaf", Kind::SMime),
+    ];
+    for (stem, kind) in kinds {
+        let key = PrivateKey::generate(algorithm, &mut entropy)?;
+        let place = Rc::make_mut(&mut bench.shelf).add_key(key);
+        bench.subject = Some(Subject::Key(place));
+        bench.sheet.clear();
+        bench.sheet.choose(kind);
+        let (field, text) = match kind {
+            Kind::Server => (Place::DnsNames, "www.example.com".to_owned()),
+            Kind::SMime => (Place::Emails, "a@example.com".to_owned()),
+            _ => (Place::CommonName, format!("Example {kind:?}")),
+        };
+        bench.sheet.set(field, text);
+        let made = make(&mut bench, Product::Certificate, &mut entropy)?;
+        // The first is the root, and signs the others.
+        bench.signer = Signer::Authority(0);
+        let der = bench.shelf.certificates().get(made).ok_or("not there")?;
+        all.push((
+            format!("{stem}.workbench {algorithm:?} {kind:?}"),
+            der.der().to_vec(),
+        ));
+    }
+    bench.sheet.set(
+        Place::Revoked,
+        "0123456789abcdef0123 keyCompromise".to_owned(),
+    );
+    let made = make(&mut bench, Product::List(0), &mut entropy)?;
+    let list = bench.shelf.lists().get(made).ok_or("no list")?;
+    all.push((format!("crl.workbench {algorithm:?}"), list.der.clone()));
+    Ok(all)
+}
+
+fn make(bench: &mut Workbench, product: Product, entropy: &mut SeededEntropy) -> Fallible<usize> {
+    let job = bench
+        .prepare(product, NOW, entropy)
+        .map_err(|mistakes| format!("{mistakes:?}"))?;
+    let der = job.to_be_signed.sign(&job.key)?;
+    Ok(bench.take(job.product, &der)?)
 }
 
 /// 2026-11-24T12:00:00Z.
