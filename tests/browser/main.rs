@@ -15,6 +15,8 @@ mod external;
 mod faults;
 mod file;
 mod form;
+mod gallery;
+mod glossary;
 mod hands;
 mod hard_files;
 mod hostile;
@@ -165,6 +167,11 @@ async fn a_practice_certificate_is_issued_on_a_phone() -> Fallible {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_page_fits_every_screen() -> Fallible {
+    journey("gallery", gallery::pictured).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_bad_name_has_its_own_message() -> Fallible {
     journey("bad-names", bad_input::names).await
 }
@@ -284,6 +291,16 @@ async fn no_page_says_an_english_sentence_in_chinese() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_switch_of_the_language_keeps_the_place() -> Fallible {
     journey("switch", chinese::switched).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_term_is_drawn_and_the_models_can_be_broken() -> Fallible {
+    journey("models", glossary::models).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn terms_are_links_in_forms_and_in_the_inspector() -> Fallible {
+    journey("term-links", glossary::links).await
 }
 
 /// Walks through the page in a browser of its own. A journey passes when every
