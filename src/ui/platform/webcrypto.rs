@@ -102,6 +102,26 @@ pub(crate) async fn generate_account(
     generate(algorithm, SignatureAlgorithm::for_jws(algorithm), false).await
 }
 
+/// Takes a key over, so that its private half cannot be exported any more.
+pub(crate) async fn import_account(key: &PrivateKey) -> Result<CryptoKeyPair, Unavailable> {
+    let kind = key.algorithm();
+    let params = Params::of(kind, SignatureAlgorithm::for_jws(kind))?;
+    let import = async |format: &str, der: &[u8], extractable: bool, usage: &str| {
+        let usages = serde_wasm_bindgen::to_value(&[usage])?;
+        let promise = subtle()?.import_key_with_object(
+            format,
+            &Uint8Array::from(der),
+            params.unchecked_ref(),
+            extractable,
+            &usages,
+        )?;
+        Ok::<CryptoKey, Unavailable>(JsFuture::from(promise).await?.unchecked_into())
+    };
+    let public = import("spki", key.public_key().spki_der(), true, "verify").await?;
+    let private = import("pkcs8", &key.to_pkcs8_der(), false, "sign").await?;
+    Ok(CryptoKeyPair::new(&private, &public))
+}
+
 /// Makes a key and takes it into memory.
 pub(crate) async fn generate_exportable(
     algorithm: KeyAlgorithm,

@@ -3,7 +3,7 @@
 use certlab::certmanager::api::KeyId;
 use certlab::certmanager::controller::Custody;
 use certlab::lab::{Action, Answer, Effect, EffectId, Faults, Performed, Policy, Practice, World};
-use certlab::x509::{KeyAlgorithm, PrivateKey, SignatureAlgorithm};
+use certlab::x509::{KeyAlgorithm, PrivateKey, PublicKey, SignatureAlgorithm};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
@@ -152,31 +152,38 @@ impl Engine {
             None => webcrypto::generate_account(algorithm).await,
         };
         let public = match pair {
-            Ok(pair) => {
-                let (owner, slot) = {
-                    let state = self.state.borrow();
-                    (state.tab.mark(), state.slot)
-                };
-                if let Some(storage) = self.storage()
-                    && storage
-                        .save_account_key(&owner, slot, id, pair.clone())
-                        .await
-                        .is_err()
-                {
-                    self.state.borrow_mut().saving = Saving::Off;
-                }
-                let public = webcrypto::public_key(&pair).await;
-                if let Some(open) = self.state.borrow_mut().open.as_mut() {
-                    open.account_keys.insert(id.clone(), pair);
-                }
-                public
-            }
+            Ok(pair) => self.keep_account_key(id, pair).await,
             Err(error) => Err(error),
         };
         match public {
             Ok(public) => Answer::KeyGenerated(public),
             Err(error) => Answer::KeyUnavailable(error.0),
         }
+    }
+
+    /// Puts an account key on disk and at hand.
+    pub(super) async fn keep_account_key(
+        &self,
+        id: &KeyId,
+        pair: web_sys::CryptoKeyPair,
+    ) -> Result<PublicKey, webcrypto::Unavailable> {
+        let (owner, slot) = {
+            let state = self.state.borrow();
+            (state.tab.mark(), state.slot)
+        };
+        if let Some(storage) = self.storage()
+            && storage
+                .save_account_key(&owner, slot, id, pair.clone())
+                .await
+                .is_err()
+        {
+            self.state.borrow_mut().saving = Saving::Off;
+        }
+        let public = webcrypto::public_key(&pair).await;
+        if let Some(open) = self.state.borrow_mut().open.as_mut() {
+            open.account_keys.insert(id.clone(), pair);
+        }
+        public
     }
 
     /// Makes a key that WebCrypto makes better, for the key store; it is saved with the
