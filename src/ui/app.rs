@@ -13,8 +13,8 @@ use crate::ui::pages::{CrashPage, OtherTab};
 use crate::ui::platform::{self, EngineProvider};
 use crate::ui::routes::Route;
 use crate::ui::store::{
-    BenchHandle, ConsoleHandle, DraftHandle, MakingHandle, Preferences, Pupil, use_bench,
-    use_console_store, use_draft, use_making, use_preferences, use_pupil_store,
+    BenchHandle, ConsoleHandle, DraftHandle, MakingHandle, Preferences, use_bench,
+    use_console_store, use_draft, use_making, use_preferences,
 };
 
 /// Mounts the page: the lab, or the report of how its last program ended.
