@@ -92,11 +92,16 @@ pub(crate) fn reload() {
 
 /// Goes to the page's beginning by loading it anew.
 pub(crate) fn begin_anew() {
+    to_start();
+    reload();
+}
+
+/// Goes to the first page.
+pub(crate) fn to_start() {
     if let Some(window) = web_sys::window() {
         // This part of an address can always be set.
         let _ = window.location().set_hash("/");
     }
-    reload();
 }
 
 /// Forgets every preference.
