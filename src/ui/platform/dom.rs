@@ -159,6 +159,22 @@ pub(crate) fn present(large: bool) {
     }
 }
 
+/// Whether the page is set large.
+pub(crate) fn is_presenting() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element())
+        .is_some_and(|root| root.get_attribute("data-present").as_deref() == Some("on"))
+}
+
+/// Opens the browser's own way to paper.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser without printers has none to offer.
+        let _ = window.print();
+    }
+}
+
 /// Scrolls the page to its beginning.
 pub(crate) fn to_top() {
     if let Some(window) = web_sys::window() {

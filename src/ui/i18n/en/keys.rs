@@ -15,6 +15,7 @@ pub(super) fn render(text: &Keys) -> Cow<'static, str> {
         Keys::Step => "one event back, one event on".into(),
         Keys::Scrub => "on the timeline: move, ten events, the ends".into(),
         Keys::Now => "back to now; put a recorded run away".into(),
+        Keys::Turn => "While presenting: the lesson's step before or after".into(),
         Keys::Present => "large type, for a projector".into(),
         Keys::Help => "this list".into(),
     }
