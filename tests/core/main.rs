@@ -33,6 +33,8 @@ mod http01;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod lesson_schema;
+#[cfg(test)]
 mod lessons;
 #[cfg(test)]
 mod manifests;
