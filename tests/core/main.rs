@@ -45,6 +45,8 @@ mod recorded;
 #[cfg(test)]
 mod takeout;
 #[cfg(test)]
+mod tamper;
+#[cfg(test)]
 mod troubleshoot;
 #[cfg(test)]
 mod vault;

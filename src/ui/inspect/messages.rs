@@ -6,11 +6,24 @@ use certlab::lab::Lab;
 use yew::prelude::*;
 
 use super::message::{Answer, Body, Message};
+use super::wire;
 use crate::ui::hooks::{Pointer, point};
-use crate::ui::i18n::{Dns, Inspect, Locale};
+use crate::ui::i18n::{Dns, Inspect, Locale, Wire};
+use crate::ui::platform::EngineHandle;
 
 /// The requests that were sent for an object, newest first.
-pub(super) fn messages(key: &ObjectKey, lab: &Lab, pointer: &Pointer, locale: Locale) -> Html {
+pub(super) fn messages(
+    key: &ObjectKey,
+    engine: &EngineHandle,
+    pointer: &Pointer,
+    locale: Locale,
+) -> Html {
+    let lab = &engine.lab;
+    let proof = lab
+        .store()
+        .get(key)
+        .and_then(|object| object.challenge())
+        .map(|challenge| wire::proof(challenge, lab, locale));
     let exchanges: Vec<_> = lab
         .exchanges()
         .rev()
@@ -22,10 +35,16 @@ pub(super) fn messages(key: &ObjectKey, lab: &Lab, pointer: &Pointer, locale: Lo
         })
         .collect();
     if exchanges.is_empty() {
-        return html! { <p class="quiet">{ locale.say(Inspect::NoMessages) }</p> };
+        return html! {
+            <>
+                { for proof }
+                <p class="quiet">{ locale.say(Inspect::NoMessages) }</p>
+            </>
+        };
     }
     html! {
         <>
+            { for proof }
             <p class="small quiet">{ locale.say(Inspect::MessagesOrder) }</p>
             <ol class="messages">
                 { for exchanges.into_iter().enumerate().map(|(index, exchange)| html! {
@@ -41,7 +60,7 @@ pub(super) fn messages(key: &ObjectKey, lab: &Lab, pointer: &Pointer, locale: Lo
                             </p>
                         }
                         <details open={index == 0}>
-                            { message(&Message::of(exchange), &exchange.at.rfc3339(), locale) }
+                            { message(&Message::of(exchange), &exchange.at.rfc3339(), engine, locale) }
                         </details>
                     </li>
                 }) }
@@ -78,7 +97,7 @@ fn is_descendant(object: &ObjectKey, of: &ObjectKey, lab: &Lab) -> bool {
     false
 }
 
-fn message(message: &Message, at: &str, locale: Locale) -> Html {
+fn message(message: &Message, at: &str, engine: &EngineHandle, locale: Locale) -> Html {
     let status = match &message.answer {
         Answer::UnderWay => locale.say(Inspect::UnderWay),
         Answer::Failed(_) => locale.say(Inspect::NoAnswer),
@@ -96,9 +115,13 @@ fn message(message: &Message, at: &str, locale: Locale) -> Html {
                 <span class={if bad { "status status-bad" } else { "status" }}>{ status }</span>
                 <time class="small quiet" datetime={at.to_owned()}>{ clock(at) }</time>
             </summary>
+            if let Some(tampered) = message.tampered {
+                <p class="bad" data-testid="tampered">{ locale.say(Wire::Done(tampered)) }</p>
+            }
             <p class="value head">{ message.head.clone() }</p>
             { body(&message.body, locale) }
             { answer(&message.answer, locale) }
+            { wire::tamper(message, engine, locale) }
         </>
     }
 }
@@ -114,11 +137,13 @@ fn body(body: &Body, locale: Locale) -> Html {
             <div class="jws">
                 <h4>{ locale.say(Inspect::Protected) }</h4>
                 <pre class="code" tabindex="0">{ protected.clone() }</pre>
+                { wire::fields_of(protected, locale) }
                 <h4>{ locale.say(Inspect::Payload) }</h4>
                 if payload.is_empty() {
                     <p class="small quiet">{ locale.say(Inspect::EmptyPayload) }</p>
                 } else {
                     <pre class="code" tabindex="0">{ payload.clone() }</pre>
+                    { wire::fields_of(payload, locale) }
                 }
                 <h4>{ locale.say(Inspect::Signature) }</h4>
                 <p class="value">{ signature.clone() }</p>
@@ -151,8 +176,13 @@ fn answer(answer: &Answer, locale: Locale) -> Html {
                         </div>
                     }) }
                 </dl>
+                { wire::meanings(
+                    &headers.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>(),
+                    locale,
+                ) }
                 if !body.is_empty() {
                     <pre class="code" tabindex="0">{ body.clone() }</pre>
+                    { wire::fields_of(body, locale) }
                 }
             </>
         },
