@@ -190,7 +190,7 @@ impl PracticeCa {
 
     /// Makes the roots and the intermediate now, if they are not there yet.
     pub fn prepare(&mut self, context: &mut Context<'_>) -> Result<(), Error> {
-        self.authority.prepare(context)
+        self.authority.prepare(&self.base_url, context)
     }
 
     /// How many accounts and orders there are.

@@ -12,7 +12,8 @@ use crate::servers::Fallible;
 #[derive(Debug)]
 pub(crate) struct Figure {
     pub(crate) ours: f64,
-    pub(crate) peer: Option<Peer>,
+    /// Who did the same work; the quickest is the peer.
+    pub(crate) peers: Vec<Peer>,
     pub(crate) unit: &'static str,
 }
 
@@ -24,17 +25,28 @@ pub(crate) struct Peer {
 }
 
 impl Figure {
+    /// Something that nobody else does.
+    pub(crate) const fn alone(ours: f64, unit: &'static str) -> Self {
+        Self {
+            ours,
+            peers: Vec::new(),
+            unit,
+        }
+    }
+
+    /// The quickest of the peers.
+    fn best(&self) -> Option<&Peer> {
+        self.peers.iter().min_by(|a, b| a.value.total_cmp(&b.value))
+    }
+
     /// One line on screen.
     #[expect(clippy::print_stdout, reason = "a bench prints its figures")]
     pub(crate) fn print(&self, name: &str) {
         let (ours, unit) = (rounded(self.ours), self.unit);
-        match &self.peer {
-            None => println!("{name}: {ours} {unit}"),
-            Some(peer) => {
-                let (theirs, ratio) = (rounded(peer.value), rounded(self.ours / peer.value));
-                let peer = peer.name;
-                println!("{name}: {ours} {unit}, {peer} {theirs} {unit}, ratio {ratio}");
-            }
+        println!("{name}: {ours} {unit}");
+        for peer in &self.peers {
+            let (theirs, ratio) = (rounded(peer.value), rounded(self.ours / peer.value));
+            println!("  {}: {theirs} {unit}, ratio {ratio}", peer.name);
         }
     }
 
@@ -52,7 +64,10 @@ impl Figure {
 
     fn to_json(&self) -> Value {
         let mut object = json!({"ours": rounded(self.ours), "unit": self.unit});
-        if let (Some(peer), Some(object)) = (&self.peer, object.as_object_mut()) {
+        if let (Some(peer), Some(object)) = (self.best(), object.as_object_mut()) {
+            let all = self.peers.iter();
+            let all = all.map(|peer| (peer.name.to_owned(), json!(rounded(peer.value))));
+            object.insert("peers".to_owned(), Value::Object(all.collect()));
             object.insert("peer".to_owned(), json!(rounded(peer.value)));
             object.insert("peer_name".to_owned(), json!(peer.name));
             object.insert("ratio".to_owned(), json!(rounded(self.ours / peer.value)));

@@ -7,6 +7,7 @@ mod figure;
 mod issue;
 mod moments;
 mod page;
+mod parse;
 mod recorded;
 #[expect(dead_code, reason = "the browser tests use the rest")]
 #[path = "../../tests/support/servers.rs"]
@@ -33,6 +34,10 @@ async fn main() -> Fallible {
 enum Measure {
     /// Key, CSR, verification of the CSR, CA-signed leaf and PEM, P-256.
     IssueP256,
+    /// The same with RSA keys, which WebCrypto makes.
+    IssueRsa2048,
+    /// The fields of 1,000 certificates.
+    Parse1000,
     /// A whole order in the practice world.
     PracticeOrderMs,
     /// From navigation to usable, nothing cached.
@@ -52,8 +57,10 @@ enum Measure {
 }
 
 impl Measure {
-    const ALL: [Self; 9] = [
+    const ALL: &'static [Self] = &[
         Self::IssueP256,
+        Self::IssueRsa2048,
+        Self::Parse1000,
         Self::PracticeOrderMs,
         Self::StartupColdMs,
         Self::StartupWarmMs,
@@ -67,6 +74,8 @@ impl Measure {
     const fn name(self) -> &'static str {
         match self {
             Self::IssueP256 => "issue_p256",
+            Self::IssueRsa2048 => "issue_rsa2048",
+            Self::Parse1000 => "parse_1000",
             Self::PracticeOrderMs => "practice_order_ms",
             Self::StartupColdMs => "startup_cold_ms",
             Self::StartupWarmMs => "startup_warm_ms",
@@ -81,6 +90,8 @@ impl Measure {
     async fn take(self) -> Fallible<Figure> {
         match self {
             Self::IssueP256 => issue::p256().await,
+            Self::IssueRsa2048 => issue::rsa2048().await,
+            Self::Parse1000 => parse::thousand().await,
             Self::PracticeOrderMs => issue::practice_order().await,
             Self::StartupColdMs => startup::cold().await,
             Self::StartupWarmMs => startup::warm().await,
@@ -101,10 +112,12 @@ fn chosen() -> Fallible<Vec<Measure>> {
     }
     let name = arguments.next().unwrap_or_default();
     let found = Measure::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .find(|measure| measure.name() == name);
     found.map(|measure| vec![measure]).ok_or_else(|| {
-        let names = Measure::ALL.map(Measure::name).join(", ");
+        let names: Vec<&str> = Measure::ALL.iter().map(|one| one.name()).collect();
+        let names = names.join(", ");
         format!("no measure is called “{name}”; there are {names}").into()
     })
 }

@@ -5,10 +5,51 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::servers::Fallible;
+use fantoccini::Client;
+
+use crate::servers::chromium::Chromium;
+use crate::servers::site::Site;
+use crate::servers::{Fallible, wait_until};
+
+/// The page of the bench, in a browser.
+pub(crate) struct Bench {
+    browser: Chromium,
+    _site: Site,
+}
+
+impl Bench {
+    /// Builds the page and opens it.
+    pub(crate) async fn open() -> Fallible<Self> {
+        let site = Site::start(&build()?).await?;
+        let browser = Chromium::start().await?;
+        browser.client().goto(&site.url()).await?;
+        let bench = Self {
+            browser,
+            _site: site,
+        };
+        wait_until("the page of the bench to be ready", async || {
+            let ready = bench
+                .client()
+                .execute("return !!window.parsers", Vec::new());
+            Ok((ready.await? == true).then_some(()))
+        })
+        .await?;
+        Ok(bench)
+    }
+
+    /// The page.
+    pub(crate) fn client(&self) -> &Client {
+        self.browser.client()
+    }
+
+    /// Ends the browser.
+    pub(crate) async fn close(self) -> Fallible {
+        self.browser.close().await
+    }
+}
 
 /// Builds the page and returns its folder.
-pub(crate) fn build() -> Fallible<PathBuf> {
+fn build() -> Fallible<PathBuf> {
     let page = folder().join("page");
     fs::create_dir_all(&page)?;
     build_ours(&page)?;
@@ -57,16 +98,17 @@ fn bundle_peers(page: &Path) -> Fallible {
     let peers = folder().join("peers");
     fs::create_dir_all(&peers)?;
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers");
-    for file in ["package.json", "package-lock.json", "peculiar.js"] {
-        fs::copy(sources.join(file), peers.join(file))?;
+    for file in fs::read_dir(sources)? {
+        let file = file?;
+        fs::copy(file.path(), peers.join(file.file_name()))?;
     }
     let mut npm = Command::new("npm");
     npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
     run(npm.args(["--loglevel", "error"]).current_dir(&peers))?;
     let mut esbuild = Command::new(peers.join("node_modules/.bin/esbuild"));
-    esbuild.args(["peculiar.js", "--bundle", "--minify", "--format=esm"]);
+    esbuild.args(["peers.js", "--bundle", "--minify", "--format=esm"]);
     esbuild.arg("--log-level=warning");
-    let bundle = page.join("peculiar.js");
+    let bundle = page.join("peers.js");
     esbuild.arg(format!("--outfile={}", bundle.display()));
     run(esbuild.current_dir(&peers))
 }

@@ -13,11 +13,7 @@ pub(crate) fn dist_brotli() -> Fallible<Figure> {
     if bytes == 0 {
         return Err("the site has no .br files: run `cargo xtask dist`".into());
     }
-    Ok(Figure {
-        ours: f64::from(bytes),
-        peer: None,
-        unit: "bytes",
-    })
+    Ok(Figure::alone(f64::from(bytes), "bytes"))
 }
 
 fn brotli_bytes(folder: &Path) -> Fallible<u32> {

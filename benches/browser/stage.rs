@@ -20,21 +20,13 @@ struct Frames {
 
 /// The median frame with so many objects on the stage.
 pub(crate) async fn frame_ms(objects: usize) -> Fallible<Figure> {
-    Ok(Figure {
-        ours: median(frames(objects).await?.times)?,
-        peer: None,
-        unit: "ms",
-    })
+    Ok(Figure::alone(median(frames(objects).await?.times)?, "ms"))
 }
 
 /// The longest task over 50 ms meanwhile; 0 if there is none.
 pub(crate) async fn longest_task_ms(objects: usize) -> Fallible<Figure> {
     let long = frames(objects).await?.long;
-    Ok(Figure {
-        ours: long.into_iter().fold(0.0, f64::max),
-        peer: None,
-        unit: "ms",
-    })
+    Ok(Figure::alone(long.into_iter().fold(0.0, f64::max), "ms"))
 }
 
 async fn frames(objects: usize) -> Fallible<Frames> {

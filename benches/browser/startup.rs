@@ -72,9 +72,5 @@ async fn usable(browser: &Chromium, site: &Site) -> Fallible<f64> {
 }
 
 fn figure(times: Vec<f64>) -> Fallible<Figure> {
-    Ok(Figure {
-        ours: median(times)?,
-        peer: None,
-        unit: "ms",
-    })
+    Ok(Figure::alone(median(times)?, "ms"))
 }

@@ -1,22 +1,21 @@
 // @peculiar/x509, over WebCrypto, doing what `Ours` in benches/wasm does: one
-// certificate from a new key to PEM.
+// certificate from a new key to PEM, and the fields of many.
 import "reflect-metadata";
 import * as x509 from "@peculiar/x509";
 
-const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const HOUR = 3_600_000;
 
 x509.cryptoProvider.set(crypto);
 
 /** A CA that issues; `caPem` is its certificate. */
 export class Peculiar {
-  /** Makes the CA's key and self-signed certificate. */
-  static async create() {
-    const keys = await newKeys();
+  /** Makes the CA's key and self-signed certificate; `algorithm` is WebCrypto's. */
+  static async create(algorithm) {
+    const keys = await newKeys(algorithm);
     const certificate = await x509.X509CertificateGenerator.createSelfSigned({
       name: "CN=Peer CA",
       keys,
-      signingAlgorithm: ALGORITHM,
+      signingAlgorithm: algorithm,
       notBefore: new Date(),
       notAfter: new Date(Date.now() + 24 * HOUR),
       extensions: [
@@ -25,12 +24,13 @@ export class Peculiar {
         await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       ],
     });
-    return Object.assign(new Peculiar(), { keys, certificate, caPem: certificate.toString("pem") });
+    const caPem = certificate.toString("pem");
+    return Object.assign(new Peculiar(), { algorithm, keys, certificate, caPem });
   }
 
   /** Key, CSR, verification of the CSR, CA-signed leaf; the leaf and its key as PEM. */
   async issue() {
-    const keys = await newKeys();
+    const keys = await newKeys(this.algorithm);
     const usages = x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyEncipherment;
     const names = new x509.SubjectAlternativeNameExtension([
       { type: "dns", value: "example.test" },
@@ -39,7 +39,7 @@ export class Peculiar {
     const requested = await x509.Pkcs10CertificateRequestGenerator.create({
       name: "CN=example.test",
       keys,
-      signingAlgorithm: ALGORITHM,
+      signingAlgorithm: this.algorithm,
       extensions: [new x509.KeyUsagesExtension(usages, true), names],
     });
     const request = new x509.Pkcs10CertificateRequest(requested.toString("pem"));
@@ -49,7 +49,7 @@ export class Peculiar {
       issuer: this.certificate.subject,
       publicKey: request.publicKey,
       signingKey: this.keys.privateKey,
-      signingAlgorithm: ALGORITHM,
+      signingAlgorithm: this.algorithm,
       notBefore: new Date(),
       notAfter: new Date(Date.now() + HOUR),
       extensions: [
@@ -64,6 +64,22 @@ export class Peculiar {
   }
 }
 
-function newKeys() {
-  return crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
+/** Serial number, common names, end and DNS names of each certificate, a line each. */
+export function parsePeculiar(ders) {
+  return ders.map((der) => {
+    const certificate = new x509.X509Certificate(der);
+    const names = certificate.getExtension(x509.SubjectAlternativeNameExtension).names.items;
+    const common = (name) => name.getField("CN")[0];
+    return [
+      certificate.serialNumber,
+      common(certificate.subjectName),
+      common(certificate.issuerName),
+      certificate.notAfter.getTime() / 1000,
+      names.map((name) => name.value).join(","),
+    ].join("|");
+  });
+}
+
+function newKeys(algorithm) {
+  return crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
 }

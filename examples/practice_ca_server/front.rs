@@ -15,7 +15,7 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
 use crate::{Server, lock, look};
@@ -29,6 +29,8 @@ pub(crate) async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, serve
         tokio::spawn(async move {
             match tls {
                 None => converse(stream, "http", server).await,
+                // Lists and issuers, which certificates point to, are had by plain HTTP.
+                Some(_) if is_plain(&stream).await => converse(stream, "http", server).await,
                 // Who does not trust the certificate goes away.
                 Some(tls) => {
                     if let Ok(stream) = tls.accept(stream).await {
@@ -38,6 +40,12 @@ pub(crate) async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, serve
             }
         });
     }
+}
+
+/// Whether a client begins without a TLS record of a handshake (RFC 8446 §5.1).
+async fn is_plain(stream: &TcpStream) -> bool {
+    let mut first = [0];
+    matches!(stream.peek(&mut first).await, Ok(1)) && first != [22]
 }
 
 async fn converse(

@@ -66,7 +66,7 @@ pub(super) fn certificate(
     } else {
         let intermediate = ca
             .authority
-            .issuer_of(&leaf, generation, root, context)
+            .issuer_of(&leaf, generation, root, &ca.base_url, context)
             .map_err(|error| refusal::server_internal(error.to_string()))?;
         vec![leaf, intermediate]
     };
@@ -83,9 +83,17 @@ pub(super) fn certificate(
 
 /// An intermediate's certificate as DER, where leaves say it is (RFC 5280 §4.2.2.1).
 pub(super) fn issuer(ca: &PracticeCa, number: usize) -> Answer {
-    number
-        .checked_sub(1)
-        .and_then(|generation| ca.authority.intermediate_der(generation))
-        .map(|der| HttpResponse::new(200, "application/pkix-cert", der.to_vec()))
+    let generation = number.checked_sub(1);
+    let der = generation.and_then(|generation| ca.authority.intermediate_der(generation));
+    der_answer(der)
+}
+
+/// A root's certificate, where intermediates say it is.
+pub(super) fn root(ca: &PracticeCa, root: Root) -> Answer {
+    der_answer(ca.authority.root(root))
+}
+
+fn der_answer(der: Option<&[u8]>) -> Answer {
+    der.map(|der| HttpResponse::new(200, "application/pkix-cert", der.to_vec()))
         .ok_or_else(|| refusal::not_found("No such issuer"))
 }

@@ -2,11 +2,9 @@
 
 use super::certificates::CertificateRecord;
 use super::front::Answer;
-use super::issuing::Pointers;
 use super::orders::{self, OrderRecord};
 use super::refusal::{self, Refusal};
 use super::request::{self, Post};
-use super::resource::Resource;
 use super::{Context, PracticeCa, store};
 use crate::acme::wire::{Finalize, OrderStatus};
 use crate::encoding::{from_base64url, hex};
@@ -63,12 +61,9 @@ fn issue(
     let common_name = common_name(csr, order);
     let csr = csr.restricted_to(common_name.as_deref(), &order.names)?;
     let generation = ca.authority.generation();
-    let number = generation.saturating_add(1);
-    let pointers = Pointers {
-        crl_url: Resource::Crl(number).url(&ca.base_url),
-        issuer_url: Resource::Issuer(number).url(&ca.base_url),
-    };
-    let leaf = ca.authority.issue(&csr, order.profile, pointers, context)?;
+    let leaf = ca
+        .authority
+        .issue(&csr, order.profile, &ca.base_url, context)?;
     let id = store::new_id(context.entropy);
     ca.store.certificates.insert(
         id.clone(),

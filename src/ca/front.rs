@@ -98,7 +98,11 @@ pub(super) const fn allowed_methods(resource: &Resource) -> &'static str {
     match resource {
         Resource::Directory | Resource::RenewalInfo(_) => "GET, POST",
         Resource::NewNonce => "GET, HEAD, POST",
-        Resource::Terms | Resource::Crl(_) | Resource::Issuer(_) => "GET",
+        Resource::Terms
+        | Resource::Crl(_)
+        | Resource::Issuer(_)
+        | Resource::RootCrl(_)
+        | Resource::RootCertificate(_) => "GET",
         _ => "POST",
     }
 }
@@ -137,7 +141,16 @@ fn route(
         (Resource::RenewalInfo(id), Method::Get) => renewal_info::shown(ca, id),
         (Resource::Crl(number), Method::Get) => revocation::list(ca, context, *number),
         (Resource::Issuer(number), Method::Get) => certificates::issuer(ca, *number),
-        (Resource::Terms | Resource::Crl(_) | Resource::Issuer(_), _)
+        (Resource::RootCrl(root), Method::Get) => revocation::root_list(ca, context, *root),
+        (Resource::RootCertificate(root), Method::Get) => certificates::root(ca, *root),
+        (
+            Resource::Terms
+            | Resource::Crl(_)
+            | Resource::Issuer(_)
+            | Resource::RootCrl(_)
+            | Resource::RootCertificate(_),
+            _,
+        )
         | (_, Method::Get | Method::Head) => Err(refusal::method_not_allowed()),
         (Resource::NewAccount, Method::Post) => {
             let (key, payload) = request::by_key(ca, request, context)?;
@@ -177,7 +190,9 @@ fn dispatch(
         | Resource::RevokeCert
         | Resource::Terms
         | Resource::Crl(_)
-        | Resource::Issuer(_) => Err(refusal::method_not_allowed()),
+        | Resource::Issuer(_)
+        | Resource::RootCrl(_)
+        | Resource::RootCertificate(_) => Err(refusal::method_not_allowed()),
     }
 }
 

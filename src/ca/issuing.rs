@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Context;
 use super::profiles::Profile;
+use super::resource::{self, Resource};
 use crate::clock::Timestamp;
 use crate::encoding;
+use crate::x509::request::Extras;
 use crate::x509::{
     Certificate, CertificateSigningRequest, Error, Issuer, PrivateKey, RequestParams, SerialNumber,
     Template, ToBeSigned, Usage, certificate, request,
@@ -59,12 +61,6 @@ impl Pair {
     }
 }
 
-/// Where a leaf says that its issuer and its revocation list are.
-pub(super) struct Pointers {
-    pub(super) crl_url: String,
-    pub(super) issuer_url: String,
-}
-
 impl Authority {
     /// A root's DER.
     pub(super) fn root(&self, root: Root) -> Option<&[u8]> {
@@ -86,10 +82,14 @@ impl Authority {
     }
 
     /// Makes what is not there yet.
-    pub(super) fn prepare(&mut self, context: &mut Context<'_>) -> Result<(), Error> {
+    pub(super) fn prepare(
+        &mut self,
+        base_url: &str,
+        context: &mut Context<'_>,
+    ) -> Result<(), Error> {
         let validity = Validity::starting_around(context.now, Profile::Classic.lifetime());
         for root in [Root::First, Root::Second] {
-            self.intermediate(self.generation, root, validity, context)?;
+            self.intermediate(self.generation, root, validity, base_url, context)?;
         }
         Ok(())
     }
@@ -99,20 +99,26 @@ impl Authority {
         &mut self,
         csr: &CertificateSigningRequest,
         profile: Profile,
-        pointers: Pointers,
+        base_url: &str,
         context: &mut Context<'_>,
     ) -> Result<Certificate, Error> {
         let validity = Validity::starting_around(context.now, profile.lifetime());
         let generation = self.generation;
-        let intermediate = self.intermediate(generation, Root::First, validity, context)?;
+        let intermediate =
+            self.intermediate(generation, Root::First, validity, base_url, context)?;
+        let number = generation.saturating_add(1);
         let template = Template {
             usages: usages(csr, profile),
-            crl_distribution_points: vec![pointers.crl_url],
-            issuing_certificate_urls: vec![pointers.issuer_url],
             ..validity.template(context)
         };
-        let to_be_signed =
-            certificate::prepare(csr, &template, Issuer::Certificate(&intermediate))?;
+        let (list, issuer) = (Resource::Crl(number), Resource::Issuer(number));
+        let template = pointing(template, &list, &issuer, base_url);
+        let to_be_signed = certificate::prepare_under(
+            csr,
+            &template,
+            Issuer::Certificate(&intermediate),
+            POLICIES,
+        )?;
         sign(&to_be_signed, intermediate_key(generation, context)?)
     }
 
@@ -122,13 +128,14 @@ impl Authority {
         leaf: &Certificate,
         generation: usize,
         root: Root,
+        base_url: &str,
         context: &mut Context<'_>,
     ) -> Result<Certificate, Error> {
         let needed = Validity {
             not_before: leaf.not_before(),
             not_after: leaf.not_after(),
         };
-        self.intermediate(generation, root, needed, context)
+        self.intermediate(generation, root, needed, base_url, context)
     }
 
     /// An intermediate that outlives `needed`; there is a root that outlives it.
@@ -137,6 +144,7 @@ impl Authority {
         generation: usize,
         root: Root,
         needed: Validity,
+        base_url: &str,
         context: &mut Context<'_>,
     ) -> Result<Certificate, Error> {
         while self.intermediates.len() <= generation {
@@ -151,11 +159,14 @@ impl Authority {
         let number = generation.saturating_add(1);
         let key = intermediate_key(generation, context)?;
         let csr = ca_request(&format!("Practice Intermediate E{number}"), key)?;
-        let template = Template {
-            path_len: Some(0),
-            ..validity.ca_template(context)
-        };
-        let to_be_signed = certificate::prepare(&csr, &template, Issuer::Certificate(&issuer))?;
+        let (list, of_root) = (Resource::RootCrl(root), Resource::RootCertificate(root));
+        let template = validity.ca_template(context);
+        let mut template = pointing(template, &list, &of_root, base_url);
+        template.path_len = Some(0);
+        // Baseline Requirements §7.1.2.10.6: for TLS and nothing else.
+        template.usages.push(Usage::ServerAuth);
+        let signer = Issuer::Certificate(&issuer);
+        let to_be_signed = certificate::prepare_under(&csr, &template, signer, POLICIES)?;
         let made = sign(&to_be_signed, root_key(root, context))?;
         if let Some(pair) = self.intermediates.get_mut(generation) {
             pair.set(root, made.der().to_vec());
@@ -195,7 +206,18 @@ fn usages(csr: &CertificateSigningRequest, profile: Profile) -> Vec<Usage> {
     usages
 }
 
-const fn root_key<'a>(root: Root, context: &Context<'a>) -> &'a PrivateKey {
+/// Where its issuer and its revocation are to be had (Baseline Requirements §7.1.2.7,
+/// §7.1.2.10).
+fn pointing(template: Template, list: &Resource, issuer: &Resource, base_url: &str) -> Template {
+    let base_url = resource::plain(base_url);
+    Template {
+        crl_distribution_points: vec![list.url(&base_url)],
+        issuing_certificate_urls: vec![issuer.url(&base_url)],
+        ..template
+    }
+}
+
+pub(super) const fn root_key<'a>(root: Root, context: &Context<'a>) -> &'a PrivateKey {
     let [first, second] = &context.keys.roots;
     match root {
         Root::First => first,
@@ -276,13 +298,21 @@ fn ca_request(common_name: &str, key: &PrivateKey) -> Result<CertificateSigningR
         is_ca: true,
         ..RequestParams::default()
     };
-    let to_be_signed = request::prepare(&params, &key.public_key())?;
+    let extras = Extras {
+        // "XX": of no country (Baseline Requirements §7.1.4.2).
+        attributes: vec![("2.5.4.6".to_owned(), vec!["XX".to_owned()])],
+        ..Extras::default()
+    };
+    let to_be_signed = request::prepare_with(&params, &extras, &key.public_key())?;
     CertificateSigningRequest::from_der(&to_be_signed.sign(key)?)
 }
 
 fn sign(to_be_signed: &ToBeSigned, key: &PrivateKey) -> Result<Certificate, Error> {
     Certificate::from_der(&to_be_signed.sign(key)?)
 }
+
+/// The CA/Browser Forum's policy `domain-validated`.
+const POLICIES: &[&str] = &["2.23.140.1.2.1"];
 
 const BACKDATE: Duration = Duration::from_hours(1);
 const INTERMEDIATE_LIFETIME: Duration = Duration::from_hours(5 * 365 * 24);

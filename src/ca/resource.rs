@@ -29,6 +29,10 @@ pub(super) enum Resource {
     Crl(usize),
     /// An intermediate's certificate, counted from 1.
     Issuer(usize),
+    /// A root's revocation list.
+    RootCrl(Root),
+    /// A root's certificate.
+    RootCertificate(Root),
 }
 
 impl Resource {
@@ -54,13 +58,33 @@ impl Resource {
             Self::RenewalInfo(id) => format!("renewal-info/{id}"),
             Self::Crl(number) => format!("crl/{number}"),
             Self::Issuer(number) => format!("issuer/{number}"),
+            Self::RootCrl(root) => format!("root/{}/crl", word(*root)),
+            Self::RootCertificate(root) => format!("root/{}", word(*root)),
         };
         format!("{base_url}/{path}")
     }
 
     /// What an absolute URL names, if anything.
     pub(super) fn parse(base_url: &str, url: &str) -> Option<Self> {
-        let path = url.strip_prefix(base_url)?.strip_prefix('/')?;
+        if let Some(path) = url.strip_prefix(base_url) {
+            return Self::parse_path(path);
+        }
+        // What certificates point to is to be had by plain HTTP too.
+        let path = url.strip_prefix(&plain(base_url))?;
+        Self::parse_path(path).filter(Self::is_plain)
+    }
+
+    /// Whether certificates point to it: a client that checks a certificate cannot
+    /// check another one for that (RFC 5280 §8).
+    const fn is_plain(&self) -> bool {
+        matches!(
+            self,
+            Self::Crl(_) | Self::Issuer(_) | Self::RootCrl(_) | Self::RootCertificate(_)
+        )
+    }
+
+    fn parse_path(path: &str) -> Option<Self> {
+        let path = path.strip_prefix('/')?;
         let parts: Vec<&str> = path.split('/').collect();
         Some(match parts.as_slice() {
             ["directory"] => Self::Directory,
@@ -86,8 +110,33 @@ impl Resource {
             ["renewal-info", id] => Self::RenewalInfo((*id).to_owned()),
             ["crl", number] => Self::Crl(number.parse().ok()?),
             ["issuer", number] => Self::Issuer(number.parse().ok()?),
+            ["root", root, "crl"] => Self::RootCrl(root_of(root)?),
+            ["root", root] => Self::RootCertificate(root_of(root)?),
             _ => return None,
         })
+    }
+}
+
+/// The same address by plain HTTP.
+pub(super) fn plain(base_url: &str) -> String {
+    match base_url.strip_prefix("https://") {
+        Some(rest) => format!("http://{rest}"),
+        None => base_url.to_owned(),
+    }
+}
+
+const fn word(root: Root) -> &'static str {
+    match root {
+        Root::First => "x1",
+        Root::Second => "x2",
+    }
+}
+
+fn root_of(word: &str) -> Option<Root> {
+    match word {
+        "x1" => Some(Root::First),
+        "x2" => Some(Root::Second),
+        _ => None,
     }
 }
 
@@ -118,6 +167,8 @@ mod tests {
             Resource::RenewalInfo("aki.serial".to_owned()),
             Resource::Crl(1),
             Resource::Issuer(2),
+            Resource::RootCrl(Root::First),
+            Resource::RootCertificate(Root::Second),
         ] {
             let url = resource.url("https://ca.test");
             assert_eq!(
@@ -126,7 +177,11 @@ mod tests {
                 "{url}"
             );
         }
+        let plain = Resource::parse("https://ca.test", "http://ca.test/crl/1");
+        assert_eq!(plain, Some(Resource::Crl(1)));
         for url in [
+            "http://ca.test/new-order",
+            "https://ca.test/root/x3",
             "https://ca.test",
             "https://ca.test/",
             "https://ca.test.evil/directory",

@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::certificates::CertificateRecord;
 use super::front::Answer;
-use super::issuing;
+use super::issuing::{self, Root};
 use super::refusal::{self, Refusal};
 use super::request::{self, Signer};
 use super::{Context, PracticeCa};
 use crate::clock::Timestamp;
 use crate::encoding::{from_base64url, hex};
 use crate::http::HttpResponse;
-use crate::x509::{Certificate, RevocationList, RevokedCertificate};
+use crate::x509::{Certificate, PrivateKey, RevocationList, RevokedCertificate};
 
 /// When and why a certificate was taken back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,8 +133,7 @@ pub(super) fn list(ca: &PracticeCa, context: &Context<'_>, number: usize) -> Ans
     let (Some(generation), Some(issuer)) = (generation, issuer) else {
         return Err(refusal::not_found("No such issuer"));
     };
-    let internal = |error: crate::x509::Error| refusal::server_internal(error.to_string());
-    let issuer = Certificate::from_der(issuer).map_err(internal)?;
+    let issuer = Certificate::from_der(issuer).map_err(|error| internal(&error))?;
     let mut revoked = Vec::new();
     for record in ca.store.certificates.values() {
         let Some(revocation) = &record.revoked else {
@@ -148,19 +147,47 @@ pub(super) fn list(ca: &PracticeCa, context: &Context<'_>, number: usize) -> Ans
             });
         }
     }
-    let to_be_signed = RevocationList {
+    let key = issuing::intermediate_key(generation, context).map_err(|error| internal(&error))?;
+    signed(revoked, &issuer, key, context)
+}
+
+/// The revocation list of a root, which never revoked an intermediate.
+pub(super) fn root_list(ca: &PracticeCa, context: &Context<'_>, root: Root) -> Answer {
+    let Some(issuer) = ca.authority.root(root) else {
+        return Err(refusal::not_found("No such issuer"));
+    };
+    let issuer = Certificate::from_der(issuer).map_err(|error| internal(&error))?;
+    signed(
+        Vec::new(),
+        &issuer,
+        issuing::root_key(root, context),
+        context,
+    )
+}
+
+fn signed(
+    revoked: Vec<RevokedCertificate>,
+    issuer: &Certificate,
+    key: &PrivateKey,
+    context: &Context<'_>,
+) -> Answer {
+    let list = RevocationList {
         // Grows with time, as it must (RFC 5280 §5.2.3).
         number: u64::try_from(context.now.unix_secs()).unwrap_or_default(),
         this_update: context.now,
         next_update: context.now + LIFETIME,
         revoked,
-    }
-    .prepare(&issuer)
-    .map_err(internal)?;
-    let key = issuing::intermediate_key(generation, context).map_err(internal)?;
-    let der = to_be_signed.sign(key).map_err(internal)?;
+    };
+    let der = list
+        .prepare(issuer)
+        .and_then(|to_be_signed| to_be_signed.sign(key))
+        .map_err(|error| internal(&error))?;
     Ok(HttpResponse::new(200, "application/pkix-crl", der)
         .with_header("cache-control", "max-age=3600"))
+}
+
+fn internal(error: &crate::x509::Error) -> Refusal {
+    refusal::server_internal(error.to_string())
 }
 
 /// The reasons that a subscriber may give, as at Let's Encrypt.

@@ -15,7 +15,7 @@ use crate::clock::Timestamp;
 
 pub use backoff::{BackoffLimits, remaining_backoff};
 pub(crate) use renewal::unwindowed;
-pub use renewal::{renew_before, renewal_time};
+pub use renewal::{renew_before, renewal_time, suggested_renewal_time};
 pub use request::{certificate_violations, request_violations};
 pub(crate) use request::{is_for, is_left_over};
 pub use windows::WindowError;

@@ -4,6 +4,9 @@
 //! The texts are a file of the site (`www/glossary/terms.json`), fetched when
 //! the page is open, so that they weigh nothing in the program.
 
+mod picture;
+mod words;
+
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -13,6 +16,9 @@ use crate::certmanager::api::Object;
 use crate::encoding::json::{self, Value};
 use crate::kube::Kind;
 use crate::lab::Lab;
+use crate::lab::demo::Demo;
+
+pub use picture::{Caption, Draw, Part, Picture, Sign};
 
 /// Where a term stands in the flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -69,6 +75,14 @@ pub struct Term {
     /// Where in such an object, as a JSON pointer (RFC 6901).
     #[serde(default)]
     pub path: Option<String>,
+    /// Other words for it, in either language.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Its picture.
+    pub picture: Picture,
+    /// A small working model to be tried, and broken.
+    #[serde(default)]
+    pub demo: Option<Demo>,
 }
 
 /// A term as it is on the reader's own bench.
@@ -265,7 +279,7 @@ mod tests {
 
     fn term(id: &str, related: &str) -> String {
         format!(
-            r#"{{"id":"{id}","place":"dns","en":"Zone","zh":"区域","means_en":"A part of DNS.","means_zh":"一段 DNS。","field":"SOA","source":"RFC 1034","related":["{related}"],"try":"/"}}"#
+            r#"{{"id":"{id}","place":"dns","en":"Zone","zh":"区域","means_en":"A part of DNS.","means_zh":"一段 DNS。","field":"SOA","source":"RFC 1034","related":["{related}"],"try":"/","picture":{{"draw":"row","parts":[]}}}}"#
         )
     }
 

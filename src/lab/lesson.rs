@@ -66,6 +66,9 @@ pub struct Step {
     pub goal: Goal,
     /// Hints, the plainest last.
     pub hints: Hints,
+    /// What to take from it, said when it is done.
+    #[serde(default)]
+    pub after: Option<Words>,
     /// A bench that takes the place of the pupil's when the step begins: a run
     /// that ships with the lab, as it stood in its end.
     #[serde(default)]

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use self::error::RecordingError;
 pub use self::recording::Recording;
 pub use self::scenario::Scenario;
-pub use self::tape::Tape;
+pub use self::tape::{Tape, Version};
 use super::action::Action;
 use super::effect::{EffectId, Purpose};
 use crate::clock::Timestamp;

@@ -2,7 +2,9 @@
 //! look at the lab.
 
 mod by_hand;
+mod code;
 mod copy_button;
+mod explained;
 mod form_field;
 mod icon;
 mod notice;
@@ -10,7 +12,9 @@ mod tabs;
 mod term_link;
 
 pub(crate) use by_hand::ByHand;
+pub(crate) use code::Code;
 pub(crate) use copy_button::CopyButton;
+pub(crate) use explained::{Explained, TermMark};
 pub(crate) use form_field::FormField;
 pub(crate) use icon::{Icon, icon, seal};
 pub(crate) use notice::{Notice, Tone};

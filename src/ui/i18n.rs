@@ -8,9 +8,11 @@
 
 pub(crate) mod account;
 pub(crate) mod chain;
+pub(crate) mod changes;
 pub(crate) mod clock;
 pub(crate) mod coach;
 pub(crate) mod console;
+mod demo;
 pub(crate) mod dns;
 pub(crate) mod errors;
 pub(crate) mod external;
@@ -48,9 +50,11 @@ use yew::prelude::*;
 
 pub(crate) use self::account::Account;
 pub(crate) use self::chain::Chain;
+pub(crate) use self::changes::Changes;
 pub(crate) use self::clock::Clock;
 pub(crate) use self::coach::Coach;
 pub(crate) use self::console::Console;
+pub(crate) use self::demo::Demo;
 pub(crate) use self::dns::Dns;
 pub(crate) use self::errors::Mistake;
 pub(crate) use self::external::External;
@@ -142,6 +146,8 @@ pub(crate) enum Text {
     Tour(Tour),
     /// The list of keys.
     Keys(Keys),
+    /// The comparison of two moments.
+    Changes(Changes),
     /// The check of chains.
     Chain(Chain),
     /// What left this tab.
@@ -156,6 +162,8 @@ pub(crate) enum Text {
     Picker(Picker),
     /// The guidance for a file.
     Web(Web),
+    /// A working model in the glossary.
+    Demo(Demo),
     /// The guidance for a DNS record.
     Dns(Dns),
     /// ACME accounts.
@@ -197,9 +205,11 @@ macro_rules! text_from {
 text_from! {
     Account
     Chain
+    Changes
     Clock
     Coach
     Console
+    Demo
     Dns
     External
     Fault

@@ -21,15 +21,16 @@ mod webcrypto;
 pub(crate) use crash::{after_crash, crash_report, watch_for_crash};
 pub(crate) use dom::{
     address_of, browser_language, change_value, copy, data_at, download, focus, focus_first_seen,
-    focus_from_nowhere, follow, follow_soon, has_selection, input_value, is_checked, now,
-    preference, prefers_dark, present, reveal, scroll_to_end, set_document, set_preference, to_top,
+    focus_from_nowhere, follow, follow_soon, has_selection, input_value, is_checked, is_presenting,
+    now, preference, prefers_dark, present, reveal, scroll_to_end, set_document, set_preference,
+    to_top,
 };
 pub(crate) use file::{
     OpenedFile, has_files, pack, read_all_chosen, read_all_dropped, read_chosen, read_dropped,
     unpack,
 };
 pub(crate) use gloo_timers::callback::{Interval, Timeout};
-pub(crate) use keyboard::{dragged_to, on_key};
+pub(crate) use keyboard::{dragged_to, follow_pointer, on_key};
 pub(crate) use making::{
     certificate_file, certificate_files, finish, locked_key, new_key, prepare,
 };

@@ -14,7 +14,7 @@ use x509_cert::ext::pkix::{AuthorityKeyIdentifier, BasicConstraints, SubjectKeyI
 
 pub(in crate::x509) use body::{Body, time};
 pub use serial::SerialNumber;
-pub use template::{Issuer, Template, prepare};
+pub use template::{Issuer, Template, prepare, prepare_under};
 pub(in crate::x509) use template::{
     authority_key_id, distribution_points, information_access, subject_key_id,
 };

@@ -28,6 +28,7 @@ use super::view::View;
 use crate::clock::Timestamp;
 
 pub use check::{Check, Failure, Outcome, Rule};
+pub use end_entity::is_host;
 
 /// What a path is asked to be good for.
 #[derive(Clone, Debug, PartialEq, Eq)]

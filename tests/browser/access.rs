@@ -1,8 +1,6 @@
-//! Every page in both languages and both themes, judged by axe-core; and
-//! pictures of them all for the gallery.
+//! Every page in both languages and both themes, judged by axe-core.
 
 use std::fs;
-use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -14,6 +12,10 @@ use crate::servers::Fallible;
 const PAGES: &[(&str, &str, &str)] = &[
     ("start", "#/", "door-show"),
     ("form", "#/new", "create-certificate"),
+    ("yaml", "#/yaml", "yaml-text"),
+    ("console", "#/console", "console-input"),
+    ("glossary", "#/glossary", "glossary-found"),
+    ("nowhere", "#/nowhere", "not-found"),
     ("runs", "#/runs", "open-run"),
     ("left", "#/left", "left-none"),
     ("term", "#/glossary/order", "term"),
@@ -26,6 +28,21 @@ const PAGES: &[(&str, &str, &str)] = &[
         "object",
         "#/object/Certificate/default/example-test/status",
         "inspector",
+    ),
+    (
+        "messages",
+        "#/object/Certificate/default/example-test/messages",
+        "inspector",
+    ),
+    (
+        "x509",
+        "#/object/CertificateRequest/default/example-test-1/x509",
+        "inspector",
+    ),
+    (
+        "changes",
+        "#/object/Certificate/default/example-test/changes",
+        "changes",
     ),
 ];
 
@@ -72,14 +89,6 @@ pub(crate) async fn judged(page: &Page) -> Fallible {
                     let first = nodes.first().map(|node| node["html"].to_string());
                     format!("{name} {language} {theme}: {id}: {help}: {first:?}")
                 }));
-                if let Some(folder) = gallery() {
-                    let picture = page.browser().client().screenshot().await?;
-                    fs::create_dir_all(&folder)?;
-                    fs::write(
-                        folder.join(format!("{name}-{language}-{theme}.png")),
-                        picture,
-                    )?;
-                }
             }
         }
         page.click("back-to-now").await?;
@@ -88,11 +97,6 @@ pub(crate) async fn judged(page: &Page) -> Fallible {
         return Ok(());
     }
     Err(findings.join("\n").into())
-}
-
-/// Where the gallery goes, if it is made.
-fn gallery() -> Option<PathBuf> {
-    std::env::var_os("CERTLAB_GALLERY").map(PathBuf::from)
 }
 
 /// Runs axe-core once colours have changed over.

@@ -79,8 +79,7 @@ pub(crate) async fn walked(page: &Page) -> Fallible {
     page.wait_for("keys").await?;
     look(page, "the keys", &mut found).await?;
     page.click("keys-close").await?;
-    go(page, "#/", "back-to-now").await?;
-    page.click("back-to-now").await?;
+    page.click("lesson-close").await?;
     page.click("world-real").await?;
     look(page, "#/ (real)", &mut found).await?;
     for choice in ["issuer-acme-url", "issuer-external", "issuer-vault"] {

@@ -85,7 +85,10 @@ async fn in_a_manifest(page: &Page) -> Fallible {
         .await?;
     seen(page, IMAGE).await?;
     seen(page, SCRIPT).await?;
-    let refused = text.replace("a.example.test", "'<img src=x onerror=window.harmed=5>'");
+    let refused = text.replace(
+        "spec:\n",
+        "spec:\n  duration: '<img src=x onerror=window.harmed=5>'\n",
+    );
     page.click("nav-yaml").await?;
     page.paste("yaml-text", &refused).await?;
     seen(page, "onerror=window.harmed=5").await
@@ -108,10 +111,8 @@ async fn in_a_run(page: &Page, folder: &Path) -> Fallible {
     page.wait_for("timeline").await?;
     // To its end, where the refusal is told.
     page.run(
-        "const slider = document.querySelector('[data-testid=time-slider]');
-        const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-        set.call(slider, slider.max);
-        slider.dispatchEvent(new Event('input', {bubbles: true}))",
+        "document.querySelector('[data-testid=time-slider]')
+            .dispatchEvent(new KeyboardEvent('keydown', {key: 'End', bubbles: true}))",
     )
     .await?;
     page.run(
@@ -137,21 +138,21 @@ pub(crate) async fn nothing_is_kept(page: &Page) -> Fallible {
     seen(page, "Not kept").await
 }
 
-/// The disk is full while the lab is at work.
+/// The disk is full while the lab is at work. Chromium does not hold `IndexedDB` to the quota
+/// that its `DevTools` can set, so the refusal is the page's own.
 pub(crate) async fn storage_full(page: &Page) -> Fallible {
-    let origin = page.run("return location.origin").await?;
-    page.browser()
-        .devtools(
-            "Storage.overrideQuotaForOrigin",
-            json!({"origin": origin, "quotaSize": 1}),
-        )
-        .await?;
+    page.run(
+        "window.put = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = () => {
+            throw new DOMException('The disk is full', 'QuotaExceededError');
+        }",
+    )
+    .await?;
     issue(page).await?;
     page.wait_for("saved[data-saved=false]").await?;
     seen(page, "Not kept").await?;
     // Room again: the next step saves everything that was not.
-    page.browser()
-        .devtools("Storage.overrideQuotaForOrigin", json!({"origin": origin}))
+    page.run("IDBObjectStore.prototype.put = window.put")
         .await?;
     let next = Form::new("second", &["second.example.test"]).issuer(Issuer::SelfSigned);
     next.submit(page).await?;

@@ -15,7 +15,10 @@ mod external;
 mod faults;
 mod file;
 mod form;
+mod gallery;
+mod glossary;
 mod hands;
+mod hard_files;
 mod hostile;
 mod issued;
 mod kept;
@@ -164,6 +167,11 @@ async fn a_practice_certificate_is_issued_on_a_phone() -> Fallible {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_page_fits_every_screen() -> Fallible {
+    journey("gallery", gallery::pictured).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_bad_name_has_its_own_message() -> Fallible {
     journey("bad-names", bad_input::names).await
 }
@@ -211,6 +219,11 @@ async fn each_mistake_in_the_workshop_is_said_at_its_field_and_nothing_is_lost()
 #[tokio::test(flavor = "multi_thread")]
 async fn lint_says_what_breaks_which_rule_here_and_in_the_inspector() -> Fallible {
     journey("lint", lint::findings).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn large_deep_cut_and_locked_files_are_answered_soon_and_clearly() -> Fallible {
+    journey("hard-files", hard_files::answered).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -278,6 +291,16 @@ async fn no_page_says_an_english_sentence_in_chinese() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_switch_of_the_language_keeps_the_place() -> Fallible {
     journey("switch", chinese::switched).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_term_is_drawn_and_the_models_can_be_broken() -> Fallible {
+    journey("models", glossary::models).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn terms_are_links_in_forms_and_in_the_inspector() -> Fallible {
+    journey("term-links", glossary::links).await
 }
 
 /// Walks through the page in a browser of its own. A journey passes when every

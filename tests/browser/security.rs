@@ -28,6 +28,7 @@ pub(crate) async fn policy(page: &Page) -> Fallible {
         "default-src 'none'",
         "base-uri 'none'",
         "form-action 'none'",
+        "require-trusted-types-for 'script'",
     ] {
         if !policy.contains(directive) {
             return Err(format!("{policy} lacks {directive}").into());
@@ -46,15 +47,18 @@ pub(crate) async fn policy(page: &Page) -> Fallible {
             window.refused.push(event.violatedDirective);
         });
         const script = document.createElement('script');
-        script.textContent = 'window.harmed = 1';
+        script.append(document.createTextNode('window.harmed = 1'));
         document.body.append(script);
-        const holder = document.createElement('div');
-        holder.innerHTML = '<img src=x onerror=\"window.harmed = 2\">'
-            + '<a id=evil href=\"javascript:window.harmed=3\">x</a>';
-        document.body.append(holder);
-        document.getElementById('evil').click();
+        const image = document.createElement('img');
+        try { image.setAttribute('onerror', 'window.harmed = 2'); } catch { }
+        image.src = 'x';
+        const link = document.createElement('a');
+        link.href = 'javascript:window.harmed=3';
+        document.body.append(image, link);
+        link.click();
+        try { image.innerHTML = '<b>'; window.harmed = 4; } catch { }
         const foreign = document.createElement('script');
-        foreign.src = 'http://127.0.0.1:9/x.js';
+        try { foreign.src = 'http://127.0.0.1:9/x.js'; window.harmed = 5; } catch { }
         document.body.append(foreign);
         const frame = document.createElement('iframe');
         frame.src = 'http://127.0.0.1:9/';

@@ -32,12 +32,12 @@ fn an_alternate_chain_leads_to_the_other_root() {
         (
             Root::First,
             &chain[1],
-            "CN=Practice Root X1,O=Certificate Lab",
+            "CN=Practice Root X1,O=Certificate Lab,C=XX",
         ),
         (
             Root::Second,
             &alternate[1],
-            "CN=Practice Root X2,O=Certificate Lab",
+            "CN=Practice Root X2,O=Certificate Lab,C=XX",
         ),
     ] {
         let root = Certificate::from_pem(&server.ca.root_pem_of(root).unwrap()).unwrap();
@@ -69,7 +69,7 @@ fn a_replaced_intermediate_issues_from_then_on_and_the_old_one_stays() {
     let (_, _, new) = server.issue(&account, &["b.test"], &key, "");
     assert_eq!(
         new[1].subject(),
-        "CN=Practice Intermediate E2,O=Certificate Lab"
+        "CN=Practice Intermediate E2,O=Certificate Lab,C=XX"
     );
     assert!(new[0].is_issued_by(&new[1]) && !new[0].is_issued_by(&old[1]));
     let again = server.post(&account, &url, "");

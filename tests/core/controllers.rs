@@ -5,10 +5,12 @@
 mod cluster;
 mod external;
 mod failing;
+mod fleet;
 mod happy;
 mod ingresses;
 mod invariants;
 mod issuers;
+mod outside;
 mod placeholder;
 mod server;
 mod story;

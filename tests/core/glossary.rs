@@ -1,6 +1,8 @@
 //! The glossary that the site serves: whole in both languages, true to the bench.
 
-use certlab::lab::glossary::{Glossary, Place};
+use std::collections::BTreeSet;
+
+use certlab::lab::glossary::{Caption, Draw, Glossary, Part, Place};
 
 const TERMS: &str = include_str!("../../www/glossary/terms.json");
 
@@ -23,6 +25,52 @@ fn every_term_is_whole_in_both_languages() {
         assert!(!term.related.contains(id), "{id} leads to itself");
         assert!(term.try_at.starts_with("#/"), "{id}: {}", term.try_at);
         assert_eq!(term.kind.is_some(), term.path.is_some(), "{id}");
+    }
+}
+
+#[test]
+fn every_term_has_a_picture_of_its_own_whole_in_both_languages() {
+    let glossary = glossary();
+    let mut seen = BTreeSet::new();
+    for term in glossary.terms() {
+        let (id, picture) = (&term.id, &term.picture);
+        assert!(seen.insert(format!("{picture:?}")), "{id}: drawn already");
+        assert!((2..=6).contains(&picture.parts.len()), "{id}");
+        assert!(picture.parts.iter().any(|part| part.lit), "{id}");
+        let is_live = picture.parts.iter().any(|part| part.live);
+        assert!(!is_live || term.path.is_some(), "{id}: no bench shows it");
+        for part in &picture.parts {
+            let arrows = [&part.arrow, &part.back].map(Option::as_ref);
+            for caption in arrows.into_iter().flatten().chain([&part.text]) {
+                check_caption(id, caption);
+            }
+            let is_empty = part.sign.is_none() && part.text.en().is_empty();
+            assert!(!is_empty, "{id}: {part:?}");
+        }
+        let grows = |of: fn(&Part) -> u8| {
+            picture
+                .parts
+                .windows(2)
+                .all(|two| of(&two[0]) < of(&two[1]))
+        };
+        let steps = |two: &[Part]| two[1].depth <= two[0].depth + 1;
+        match picture.draw {
+            Draw::Span => assert!(grows(|part| part.at), "{id}: time runs on"),
+            Draw::Tree | Draw::Lines => assert!(picture.parts.windows(2).all(steps), "{id}"),
+            Draw::Row | Draw::States => {}
+        }
+    }
+}
+
+/// Two small English words in a row are no code: they need their Chinese.
+fn check_caption(id: &str, caption: &Caption) {
+    let is_small = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_lowercase());
+    let small = caption.en().split(' ').filter(is_small).count();
+    let is_words = small >= 2;
+    assert!(caption.is_translated() || !is_words, "{id}: {caption}");
+    if caption.is_translated() {
+        assert!(!caption.zh().is_ascii(), "{id}: {caption}");
+        assert!(caption.en().is_ascii(), "{id}: {caption}");
     }
 }
 

@@ -77,7 +77,7 @@ spec:
 /// A bench with keys, driven by hand one effect at a time.
 pub(crate) struct TestBench {
     pub(crate) bench: Bench,
-    keys: KeyStore,
+    pub(crate) keys: KeyStore,
     key_entropy: SeededEntropy,
     pub(crate) wall: Timestamp,
     queue: VecDeque<Effect>,

@@ -76,6 +76,7 @@ fn each_lesson_is_the_same_in_both_languages_and_its_terms_exist() {
             assert_eq!(one.goal, other.goal, "{name}");
             assert_eq!(one.actions().unwrap(), other.actions().unwrap(), "{name}");
             assert_eq!(one.bench, other.bench, "{name}");
+            assert_eq!(one.after.is_some(), other.after.is_some(), "{name}");
             assert_eq!(one.hints().len(), other.hints().len(), "{name}");
             assert_eq!(named(&one.text), named(&other.text), "{name}");
             for id in named(&one.text) {

@@ -37,11 +37,15 @@ mod lessons;
 #[cfg(test)]
 mod manifests;
 #[cfg(test)]
+mod moments;
+#[cfg(test)]
 mod openssl;
 #[cfg(test)]
 mod openssl_keys;
 #[cfg(test)]
 mod recorded;
+#[cfg(test)]
+mod secrets;
 #[cfg(test)]
 mod takeout;
 #[cfg(test)]

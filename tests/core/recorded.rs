@@ -11,8 +11,8 @@ use certlab::encoding::{base64, base64url, hex};
 use certlab::entropy::SeededEntropy;
 use certlab::kube::{Kind, ObjectKey};
 use certlab::lab::{
-    Action, Answer, Bench, Effect, Entry, KeyStore, Lab, Performed, Recording, RecordingError,
-    Scenario, Tape, World,
+    Action, Answer, Bench, Effect, KeyStore, Lab, Performed, Recording, RecordingError, Scenario,
+    Tape, World,
 };
 use certlab::x509::key::KeyEncoding;
 
@@ -63,16 +63,16 @@ spec:
 
 const TOKEN: &[u8] = b"token-of-a-provider-5b1c";
 
-fn start() -> Timestamp {
+pub(crate) fn start() -> Timestamp {
     Timestamp::parse_rfc3339("2026-11-24T06:00:00Z").unwrap()
 }
 
 /// A run with its keys.
-struct Run {
-    bench: Bench,
+pub(crate) struct Run {
+    pub(crate) bench: Bench,
     keys: KeyStore,
     entropy: SeededEntropy,
-    tape: Tape,
+    pub(crate) tape: Tape,
     wall: Timestamp,
 }
 
@@ -134,7 +134,7 @@ impl Run {
     }
 }
 
-fn run() -> Run {
+pub(crate) fn run() -> Run {
     let mut run = Run::new();
     run.act(Action::Apply {
         objects: from_yaml(OBJECTS).unwrap(),
@@ -171,37 +171,6 @@ fn a_tape_shows_each_moment_as_it_was() {
         straight.apply(entry.action.clone(), entry.wall);
     }
     assert_eq!(text(&read_back.at(usize::MAX)), text(&run.bench.lab));
-}
-
-#[test]
-fn any_moment_of_ten_thousand_events_is_a_few_steps_away() {
-    let entries: Vec<Rc<Entry>> = (0..10_000)
-        .map(|seq| {
-            let wall = start() + Duration::from_secs(seq);
-            Rc::new(Entry {
-                seq,
-                wall,
-                at: wall,
-                action: Action::Wake,
-            })
-        })
-        .collect();
-    let mut tape = Tape::new(World::Practice, [3; 32], entries);
-    assert!(!tape.is_prepared());
-    assert_eq!(tape.steps_to(9_999), 9_999);
-    let mut rounds = 0;
-    while tape.prepare() {
-        rounds += 1;
-        // Each round costs as much as a moment does.
-        assert_eq!(tape.steps_to(rounds * Tape::EVERY), 0);
-    }
-    assert!(tape.is_prepared());
-    assert_eq!(rounds, 10_000 / Tape::EVERY);
-    for moment in 0..=10_000 {
-        let steps = tape.steps_to(moment);
-        assert!(steps < Tape::EVERY, "{steps} steps to moment {moment}");
-    }
-    assert_eq!(tape.at(usize::MAX).transcript().len(), 10_000);
 }
 
 #[test]
@@ -247,7 +216,7 @@ fn what_is_no_run_is_refused_with_its_reason() {
 
 /// Every way in which bytes can stand in a text, wherever they begin within a
 /// larger encoded value.
-fn spellings(secret: &[u8]) -> Vec<String> {
+pub(crate) fn spellings(secret: &[u8]) -> Vec<String> {
     let mut spellings = vec![
         hex(secret),
         hex(secret).to_uppercase(),

@@ -351,8 +351,8 @@ fn a_tab_that_dies_at_any_step_loses_nothing() {
         bench.crash_at = Some(crash);
         bench.apply_yaml(LOGIN);
         bench.apply_yaml(&certificate(&tpp(r"Practice\Web", "person"), SPEC));
-        wait(&mut bench, Duration::from_secs(60));
-        wait(&mut bench, Duration::from_secs(60));
+        wait(&mut bench, Duration::from_mins(1));
+        wait(&mut bench, Duration::from_mins(1));
         assert_eq!(
             ready(&bench, Kind::CertificateRequest, "www-1"),
             "true/Issued/Certificate fetched from issuer successfully",

@@ -5,12 +5,20 @@
 #[path = "../support/servers.rs"]
 mod servers;
 
+#[expect(dead_code, reason = "the tests of the core use the rest")]
+#[path = "../core/acme_world.rs"]
+mod acme_world;
+#[expect(dead_code, reason = "the tests of the core use the rest")]
+#[path = "../core/ca_client.rs"]
+mod ca_client;
+
 mod account;
 mod client;
 mod coach;
 mod files;
 mod lab;
 mod lego;
+mod lint;
 mod orders;
 mod outside;
 mod paths;

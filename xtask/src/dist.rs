@@ -9,6 +9,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::boot;
 use crate::environment::Environment;
 use crate::offline;
 use crate::policy;
@@ -66,9 +67,10 @@ impl<'a> Built<'a> {
         Ok(Self { dist, page, files })
     }
 
-    /// Gives the page its policy, and the worker that keeps the site for use without a network.
+    /// Gives the page its start and its policy, and the worker that keeps the site for use without a network.
     fn publish(&self) -> Outcome {
-        let page = offline::with_registration(&self.page);
+        let page = self.done(boot::with_start(&self.page, self.dist))?;
+        let page = page.and_then(|page| offline::with_registration(&page));
         self.write("index.html", &self.policed(page)?)?;
         let worker = offline::worker(self.dist, &self.files);
         self.write(offline::WORKER, &self.done(worker)?)

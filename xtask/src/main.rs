@@ -4,6 +4,7 @@
 //! are found or installed ([`setup`]), and then programs run one after another
 //! in one clean environment ([`environment::Environment`]).
 
+mod boot;
 mod command;
 mod debian;
 mod dist;

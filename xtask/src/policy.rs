@@ -15,6 +15,8 @@ const DIRECTIVES: &[&str] = &[
     "manifest-src 'self'",
     "worker-src 'self'",
     "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
+    "require-trusted-types-for 'script'",
+    "trusted-types certlab-worker",
     "base-uri 'none'",
     "form-action 'none'",
 ];

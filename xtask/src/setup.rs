@@ -26,7 +26,7 @@ pub enum Need {
     Peers,
     /// An independent reader of what the lab writes.
     Openssl,
-    /// Several of them, and Python with `cryptography`.
+    /// Several of them, and Python with `cryptography` and `pkilint`.
     FilePeers,
 }
 

@@ -36,8 +36,15 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
 /// The npm package with `wasm-opt`; Trunk.toml pins the same version.
 const BINARYEN: &str = "132.0.0";
 
-/// The Python package that reads and writes the lab's files.
-const CRYPTOGRAPHY: &str = "50.0.2";
+/// The Python packages that read and write the lab's files and judge certificates, and
+/// those that their judgement rests on.
+const PYTHON: [(&str, &str); 5] = [
+    ("cryptography", "50.0.2"),
+    ("pkilint", "0.13.3"),
+    ("pyasn1", "0.6.5"),
+    ("pyasn1-alt-modules", "0.4.10"),
+    ("publicsuffixlist", "1.1.2.20261023"),
+];
 /// The npm package that judges pages.
 const AXE: &str = "4.14.1";
 
@@ -177,14 +184,17 @@ fn install_binaryen(environment: &Environment, folder: &Path) -> Outcome {
         .map_err(|error| Failure::io(format_args!("making {}", folder.display()), &error))
 }
 
-/// Python with `cryptography`, in an environment of its own.
+/// Python with its packages, in an environment of its own.
 pub fn python_program(environment: &Environment) -> PathBuf {
     python_folder(environment).join("bin/python")
 }
 
 fn python_folder(environment: &Environment) -> PathBuf {
-    let name = format!("cryptography-{CRYPTOGRAPHY}");
-    environment.cache.join("tools").join(name)
+    let versions = PYTHON.map(|(_, version)| version).join("-");
+    environment
+        .cache
+        .join("tools")
+        .join(format!("python-{versions}"))
 }
 
 /// Finds or installs it. Its programs name their folder, so it cannot be renamed when
@@ -208,12 +218,13 @@ pub fn python(environment: &Environment) -> Outcome {
         "--quiet",
         "--disable-pip-version-check",
     ]);
-    pip.arg(format!("cryptography=={CRYPTOGRAPHY}"));
+    let packages = PYTHON.map(|(name, version)| format!("{name}=={version}"));
+    pip.args(&packages);
     step::run(
-        &format!("set-up: Python's cryptography {CRYPTOGRAPHY}"),
+        &format!("set-up: Python's {}", packages.join(", ")),
         &mut pip,
     )?;
-    fs::write(&ready, CRYPTOGRAPHY)
+    fs::write(&ready, packages.join("\n"))
         .map_err(|error| Failure::io(format_args!("writing {}", ready.display()), &error))
 }
 

@@ -2,6 +2,7 @@
 //! issuer does, with keys held in memory.
 
 mod practice;
+mod rsa;
 
 use std::error::Error;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use certlab::x509::{
 use wasm_bindgen::prelude::*;
 
 pub use practice::Practice;
+pub use rsa::{OursRsa, facts};
 
 /// A CA with all that it needs to issue.
 #[wasm_bindgen]
@@ -95,7 +97,7 @@ fn signed(unsigned: &ToBeSigned, key: &PrivateKey) -> Result<Vec<u8>, certlab::x
     unsigned.sign(key)
 }
 
-fn template(entropy: &mut SeededEntropy, now: Timestamp, is_ca: bool) -> Template {
+pub(crate) fn template(entropy: &mut SeededEntropy, now: Timestamp, is_ca: bool) -> Template {
     Template {
         serial: SerialNumber::random(entropy),
         not_before: now,

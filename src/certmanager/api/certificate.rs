@@ -9,7 +9,7 @@ use super::distinguished_name::{CertificateSubject, OtherName};
 use super::keystores::{AdditionalOutputFormat, Keystores};
 use super::name_constraints::NameConstraints;
 use super::reference::IssuerRef;
-use super::renewal::Renewal;
+use super::renewal::{Renewal, RenewalPolicy};
 use super::{annotations, condition_type};
 use crate::clock::Timestamp;
 use crate::kube::{Condition, ConditionStatus, Duration, ObjectMeta, condition};
@@ -237,6 +237,17 @@ impl Certificate {
             .map(|condition| &condition.message)
     }
 
+    /// When its ACME server suggests to renew it
+    /// (`status.acme.ari.suggestedWindow`, RFC 9773 §4.2).
+    pub(crate) fn suggested_window(&self) -> Option<(Timestamp, Timestamp)> {
+        let window = self.status.acme.as_ref()?.pointer("/ari/suggestedWindow")?;
+        let at = |name| {
+            let text = window.get(name).and_then(Value::as_str)?;
+            Timestamp::parse_rfc3339(text).ok()
+        };
+        Some((at("start")?, at("end")?))
+    }
+
     /// Whether it wants a placeholder until it is issued
     /// (`cert-manager.io/issue-temporary-certificate`).
     pub(crate) fn wants_placeholder(&self) -> bool {
@@ -250,6 +261,12 @@ impl Certificate {
 }
 
 impl CertificateSpec {
+    /// Whether it is ever renewed (`spec.renewal.policy`).
+    pub(crate) fn renews(&self) -> bool {
+        let policy = self.renewal.as_ref().and_then(|renewal| renewal.policy);
+        policy != Some(RenewalPolicy::Disabled)
+    }
+
     /// The subject's organizations.
     pub fn organizations(&self) -> &[String] {
         self.subject

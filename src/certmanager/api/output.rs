@@ -91,9 +91,6 @@ pub enum OutputError {
     /// The Secret with the password is gone, or empty.
     #[error("the password is not there")]
     NoPassword,
-    /// The lab does not write this profile.
-    #[error("the lab does not write the profile Modern2026")]
-    NoSuchProfile,
     /// The file itself cannot be written.
     #[error(transparent)]
     File(#[from] file::Error),
@@ -146,7 +143,7 @@ impl OutputFile {
                 truststore,
                 ..
             } => {
-                let profile = written(*profile)?;
+                let profile = written(*profile);
                 let password = password.ok_or(OutputError::NoPassword)?;
                 let ca = authorities(secret)?;
                 if *truststore {
@@ -218,12 +215,12 @@ fn ca_alias(index: usize) -> String {
     }
 }
 
-fn written(profile: Pkcs12Profile) -> Result<Profile, OutputError> {
+const fn written(profile: Pkcs12Profile) -> Profile {
     match profile {
-        Pkcs12Profile::LegacyRc2 => Ok(Profile::LegacyRc2),
-        Pkcs12Profile::LegacyDes => Ok(Profile::LegacyDes),
-        Pkcs12Profile::Modern2023 => Ok(Profile::Modern2023),
-        Pkcs12Profile::Modern2026 => Err(OutputError::NoSuchProfile),
+        Pkcs12Profile::LegacyRc2 => Profile::LegacyRc2,
+        Pkcs12Profile::LegacyDes => Profile::LegacyDes,
+        Pkcs12Profile::Modern2023 => Profile::Modern2023,
+        Pkcs12Profile::Modern2026 => Profile::Modern2026,
     }
 }
 

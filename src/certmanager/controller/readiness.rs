@@ -38,7 +38,25 @@ pub(crate) fn reconcile(pass: &mut Pass<'_>) -> Flow {
     changed.status.not_before = dates.map(|(not_before, _)| not_before);
     changed.status.not_after = dates.map(|(_, not_after)| not_after);
     let renewal = dates.map(|(not_before, not_after)| {
-        let time = policy::renewal_time(not_before, not_after, &certificate.spec);
+        let spec = &certificate.spec;
+        let suggested = certificate.suggested_window();
+        let time = match suggested.filter(|(start, _)| *start > not_before) {
+            Some((start, end)) => match certificate.status.renewal_time {
+                // Some moment was drawn before: it stays.
+                Some(drawn) if (start..=end).contains(&drawn) && spec.renews() => Ok(Some(drawn)),
+                _ => {
+                    let window = (start, end);
+                    policy::suggested_renewal_time(
+                        window,
+                        not_before,
+                        not_after,
+                        spec,
+                        pass.entropy,
+                    )
+                }
+            },
+            None => policy::renewal_time(not_before, not_after, spec),
+        };
         time.map_err(|error| {
             let time = policy::unwindowed(not_before, not_after, &certificate.spec);
             (error, time)

@@ -2,8 +2,9 @@
 
 use super::windows::{self, WindowError};
 use super::{Input, Violation};
-use crate::certmanager::api::{CertificateSpec, RenewalPolicy};
+use crate::certmanager::api::CertificateSpec;
 use crate::clock::Timestamp;
+use crate::entropy::Entropy;
 use crate::kube::Duration;
 use crate::x509::Certificate;
 
@@ -12,6 +13,11 @@ use crate::x509::Certificate;
 pub(super) fn is_due(input: &Input<'_>) -> Option<Violation> {
     let leaf = leaf(input)?;
     let spec = &input.certificate.spec;
+    let suggested = input.certificate.suggested_window();
+    if let Some((start, _)) = suggested.filter(|(start, _)| *start > leaf.not_before()) {
+        let renews = spec.renews() && start <= input.now;
+        return renews.then(|| renewing(input));
+    }
     let due = match renewal_time(leaf.not_before(), leaf.not_after(), spec) {
         Ok(due) => due?,
         Err(error) => {
@@ -20,16 +26,18 @@ pub(super) fn is_due(input: &Input<'_>) -> Option<Violation> {
             return (due <= input.now).then(|| Violation::new("WindowError", error.to_string()));
         }
     };
-    (due <= input.now).then(|| {
-        let announced = match input.certificate.status.renewal_time {
-            Some(time) => time.go_string(),
-            None => "<nil>".to_owned(),
-        };
-        Violation::new(
-            "Renewing",
-            format!("Renewing certificate as renewal was scheduled at {announced}"),
-        )
-    })
+    (due <= input.now).then(|| renewing(input))
+}
+
+fn renewing(input: &Input<'_>) -> Violation {
+    let announced = match input.certificate.status.renewal_time {
+        Some(time) => time.go_string(),
+        None => "<nil>".to_owned(),
+    };
+    Violation::new(
+        "Renewing",
+        format!("Renewing certificate as renewal was scheduled at {announced}"),
+    )
 }
 
 /// It has not expired.
@@ -50,8 +58,34 @@ pub fn renewal_time(
     spec: &CertificateSpec,
 ) -> Result<Option<Timestamp>, WindowError> {
     let desired = unwindowed(not_before, not_after, spec);
+    windowed(desired, not_before, not_after, spec)
+}
+
+/// The same where the ACME server suggests a window (RFC 9773 §4.2): at some moment in it.
+pub fn suggested_renewal_time(
+    suggested: (Timestamp, Timestamp),
+    not_before: Timestamp,
+    not_after: Timestamp,
+    spec: &CertificateSpec,
+    entropy: &mut dyn Entropy,
+) -> Result<Option<Timestamp>, WindowError> {
+    let (start, end) = suggested;
+    let mut bytes = [0; 8];
+    entropy.fill(&mut bytes);
+    let length = end.since(start).as_secs().max(1);
+    let offset = u64::from_be_bytes(bytes).checked_rem(length).unwrap_or(0);
+    let desired = start + std::time::Duration::from_secs(offset);
+    windowed(desired, not_before, not_after, spec)
+}
+
+fn windowed(
+    desired: Timestamp,
+    not_before: Timestamp,
+    not_after: Timestamp,
+    spec: &CertificateSpec,
+) -> Result<Option<Timestamp>, WindowError> {
     match &spec.renewal {
-        Some(renewal) if renewal.policy == Some(RenewalPolicy::Disabled) => Ok(None),
+        _ if !spec.renews() => Ok(None),
         Some(renewal) if !renewal.windows.is_empty() => {
             windows::within(&renewal.windows, desired, not_before, not_after).map(Some)
         }

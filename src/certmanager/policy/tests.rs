@@ -1,5 +1,7 @@
 //! The policies against cert-manager's own tests.
 
+mod renewal_time;
+
 use std::collections::BTreeMap;
 use std::time::Duration as Span;
 
@@ -207,90 +209,6 @@ fn another_certificate_s_secret_is_named() {
 }
 
 #[test]
-fn renewal_times_agree_with_cert_manager() {
-    let file = include_str!("../../../tests/data/vectors/renewal-time.json");
-    let secs = |row: &Value, field: &str| row[field].as_i64();
-    for row in rows(file, "TestRenewalTime") {
-        // This version of the lab has no renewal information (RFC 9773).
-        if row["ariSuggestedWindow_s"].is_array() {
-            continue;
-        }
-        let mut spec = Certificate::default().spec;
-        spec.renew_before = secs(&row, "renewBefore_s").map(Duration::from_secs);
-        spec.renew_before_percentage =
-            secs(&row, "renewBeforePercentage").map(|share| i32::try_from(share).unwrap());
-        let at = |field| Timestamp::from_unix_secs(secs(&row, field).unwrap());
-        let time = renewal_time(at("notBefore_s"), at("notAfter_s"), &spec);
-        assert_eq!(
-            time,
-            Ok(Some(at("expected_renewalTime_s"))),
-            "{}",
-            row["name"]
-        );
-    }
-    for row in rows(file, "TestRenewBefore") {
-        let before = renew_before(
-            Duration::from_secs(secs(&row, "duration_s").unwrap()),
-            secs(&row, "renewBefore_s").map(Duration::from_secs),
-            secs(&row, "renewBeforePercentage").map(|share| i32::try_from(share).unwrap()),
-        );
-        let expected = secs(&row, "expected_renewBefore_s").map(Duration::from_secs);
-        assert_eq!(Some(before), expected, "{}", row["name"]);
-    }
-    for row in rows(file, "derived_not_upstream") {
-        let mut spec = Certificate::default().spec;
-        spec.renew_before = secs(&row, "renewBefore_s").map(Duration::from_secs);
-        spec.renew_before_percentage =
-            secs(&row, "renewBeforePercentage").map(|share| i32::try_from(share).unwrap());
-        let at = |field: &str| Timestamp::parse_rfc3339(row[field].as_str().unwrap()).unwrap();
-        let time = renewal_time(at("notBefore"), at("notAfter"), &spec);
-        assert_eq!(
-            time,
-            Ok(Some(at("expected_renewalTime"))),
-            "{}",
-            row["name"]
-        );
-    }
-    for row in rows(file, "TestRenewalWithDisable") {
-        let spec = serde_json::from_value(json!({"renewal": {"policy": row["policy"]}})).unwrap();
-        let time = renewal_time(NOW, NOW + Span::from_hours(24), &spec);
-        assert_eq!(time, Ok(None));
-    }
-}
-
-#[test]
-fn renewal_windows_agree_with_cert_manager() {
-    let file = include_str!("../../../tests/data/vectors/renewal-time.json");
-    let rows = rows(file, "TestRenewalWithWindowsForRenewBefore");
-    assert!(rows.len() >= 8);
-    for row in rows {
-        // This version of the lab has no renewal information (RFC 9773).
-        if row["ariSuggestedWindow"].is_array() {
-            continue;
-        }
-        let mut spec: CertificateSpec = serde_json::from_value(
-            json!({"renewal": {"policy": row["policy"], "windows": row["windows"]}}),
-        )
-        .unwrap();
-        spec.renew_before = row["renewBefore_s"].as_i64().map(Duration::from_secs);
-        let at = |field: &str| Timestamp::parse_rfc3339(row[field].as_str().unwrap()).unwrap();
-        let (not_before, not_after) = (at("notBefore"), at("notAfter"));
-        let desired = unwindowed(not_before, not_after, &spec);
-        assert_eq!(desired, at("target_desired_renewal"), "{}", row["name"]);
-        match renewal_time(not_before, not_after, &spec) {
-            Ok(time) => assert_eq!(time, Some(at("expected_renewalTime")), "{}", row["name"]),
-            Err(error) => {
-                assert_eq!(row["expected_error"], true, "{}", row["name"]);
-                assert_eq!(
-                    error.to_string(),
-                    "cannot find a time with the given windows between 2026-06-05 00:00:00 +0000 UTC and 2026-06-21 00:00:00 +0000 UTC for: 2026-06-20 13:30:00 +0000 UTC"
-                );
-            }
-        }
-    }
-}
-
-#[test]
 fn the_wait_after_a_failure_agrees_with_cert_manager() {
     let file = include_str!("../../../tests/data/vectors/backoff.json");
     let rows = rows(file, "cases");
@@ -326,5 +244,68 @@ fn the_wait_after_a_failure_agrees_with_cert_manager() {
         );
         let secs = wait.map_or(0, |wait| wait.as_secs());
         assert_eq!(json!(secs), row["expected_delay_s"], "{}", row["name"]);
+    }
+}
+
+#[test]
+fn the_attempts_after_a_first_failure_are_where_the_table_has_them() {
+    let file = include_str!("../../../tests/data/vectors/backoff.json");
+    let first = NOW;
+    let mut failed_at = first;
+    let mut certificate = Certificate::default();
+    for row in rows(file, "derived_cumulative_table") {
+        certificate.status.failed_issuance_attempts = row["failedIssuanceAttempts"].as_i64();
+        certificate.status.last_failure_time = Some(failed_at);
+        let wait = remaining_backoff(&certificate, None, BackoffLimits::default(), failed_at);
+        let hours = |field: &str| Span::from_hours(row[field].as_u64().unwrap());
+        assert_eq!(wait, Some(hours("delay_h")), "{row}");
+        failed_at = failed_at + hours("delay_h");
+        assert_eq!(
+            failed_at.since(first),
+            hours("next_attempt_h_after_first_failure"),
+            "{row}"
+        );
+    }
+}
+
+#[test]
+fn signature_algorithms_agree_with_cert_manager() {
+    let file = include_str!("../../../tests/data/vectors/key-usages.json");
+    let rows = rows(file, "TestSignatureAlgorithmForCertificate");
+    assert_eq!(rows.len(), 15);
+    for row in rows {
+        let mut key = json!({"size": row["size"]});
+        if row["algorithm"] != "" {
+            key["algorithm"] = row["algorithm"].clone();
+        }
+        let mut spec = json!({"privateKey": key, "dnsNames": ["example.com"]});
+        if row["signatureAlgorithm"] != "" {
+            spec["signatureAlgorithm"] = row["signatureAlgorithm"].clone();
+        }
+        let found = serde_json::from_value::<Certificate>(json!({"spec": spec})).ok();
+        let found = found.and_then(|certificate| {
+            let algorithm = certificate.spec.key_algorithm().ok()?;
+            let wanted = certificate.spec.signature_algorithm.as_deref();
+            let signature = match wanted {
+                Some(word) => x509::SignatureAlgorithm::from_word(word)?,
+                None => x509::SignatureAlgorithm::default_for(algorithm),
+            };
+            let kind = match algorithm {
+                KeyAlgorithm::Rsa { .. } => "RSA",
+                KeyAlgorithm::Ed25519 => "Ed25519",
+                _ => "ECDSA",
+            };
+            Some((kind.to_owned(), signature.as_str().to_owned()))
+        });
+        let expected = row["expected_error"].as_bool().unwrap();
+        assert_eq!(found.is_none(), expected, "{}", row["name"]);
+        if let Some((kind, signature)) = found {
+            assert_eq!(row["expected_keyType"], kind, "{}", row["name"]);
+            assert_eq!(
+                row["expected_signatureAlgorithm"], signature,
+                "{}",
+                row["name"]
+            );
+        }
     }
 }

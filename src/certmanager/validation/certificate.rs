@@ -6,8 +6,7 @@ mod names;
 
 use super::{Errors, validate_issuer_ref};
 use crate::certmanager::api::{
-    CertificateSpec, JksKeystore, OutputFormat, Pkcs12Keystore, Pkcs12Profile, RenewalPolicy,
-    SecretKeySelector,
+    CertificateSpec, JksKeystore, OutputFormat, Pkcs12Keystore, RenewalPolicy, SecretKeySelector,
 };
 use crate::certmanager::policy;
 use crate::kube::Duration;
@@ -152,7 +151,6 @@ fn validate_outputs(spec: &CertificateSpec, errors: &mut Errors) {
         );
     }
     if let Some(Pkcs12Keystore {
-        profile,
         password_secret_ref,
         password,
         ..
@@ -166,9 +164,6 @@ fn validate_outputs(spec: &CertificateSpec, errors: &mut Errors) {
             password.as_deref(),
             errors,
         );
-        if *profile == Some(Pkcs12Profile::Modern2026) {
-            errors.invalid("spec.keystores.pkcs12.profile", NO_MODERN_2026);
-        }
     }
     let mut seen: Vec<OutputFormat> = Vec::new();
     for (place, output) in spec.additional_output_formats.iter().enumerate() {
@@ -182,10 +177,6 @@ fn validate_outputs(spec: &CertificateSpec, errors: &mut Errors) {
         seen.push(output.format);
     }
 }
-
-/// The lab's own words: PBMAC1 (RFC 9579) is the one thing of cert-manager's profiles that
-/// it does not write.
-const NO_MODERN_2026: &str = "this version of the lab does not write the profile Modern2026: set LegacyRC2, LegacyDES or Modern2023";
 
 fn validate_password(
     path: &str,

@@ -1,9 +1,13 @@
 //! A run that can be seen at any of its moments.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::Entry;
+use crate::certmanager::api::Object;
+use crate::clock::Timestamp;
+use crate::kube::ObjectKey;
 use crate::lab::{Lab, World};
 
 /// A run that can be seen at any of its moments.
@@ -20,6 +24,17 @@ pub struct Tape {
     kept: BTreeMap<usize, Lab>,
     /// How far [`Self::prepare`] has come.
     prepared: usize,
+}
+
+/// A state that an object had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// After so many entries it came to that.
+    pub moment: usize,
+    /// The lab's time then.
+    pub at: Timestamp,
+    /// The object; `None` once it was deleted.
+    pub object: Option<Rc<Object>>,
 }
 
 impl Tape {
@@ -100,6 +115,54 @@ impl Tape {
     /// Whether every moment is near one that is kept.
     pub const fn is_prepared(&self) -> bool {
         self.prepared.saturating_add(Self::EVERY) > self.entries.len()
+    }
+
+    /// The states that an object had up to a moment, newest first, at most so
+    /// many. Only stretches in which it changed are replayed.
+    pub fn history(&self, key: &ObjectKey, until: usize, most: usize) -> Vec<Version> {
+        let until = until.min(self.entries.len());
+        let mut later = self.replayed(until);
+        let mut versions = Vec::new();
+        let mut end = until;
+        while end > 0 && versions.len() < most {
+            let kept = self.kept.range(..end).next_back();
+            let (start, earlier) = match kept {
+                Some((start, lab)) => (*start, lab.clone()),
+                None => (0, Lab::new(self.world, self.seed)),
+            };
+            let states = [&earlier, &later].map(|lab| lab.store().get(key).cloned());
+            if states.first() != states.last() {
+                self.changes(key, earlier.clone(), start..end, &mut versions);
+            }
+            (later, end) = (earlier, start);
+        }
+        versions.truncate(most);
+        versions
+    }
+
+    /// Puts the changes of an object in one stretch before those that are known.
+    fn changes(
+        &self,
+        key: &ObjectKey,
+        mut lab: Lab,
+        stretch: Range<usize>,
+        known: &mut Vec<Version>,
+    ) {
+        let mut found = Vec::new();
+        let entries = self.entries.get(stretch.clone()).unwrap_or_default();
+        for (moment, entry) in (stretch.start + 1..).zip(entries) {
+            let before = lab.store().get(key).cloned();
+            lab.apply(entry.action.clone(), entry.wall);
+            let object = lab.store().get(key).cloned();
+            if object != before {
+                found.push(Version {
+                    moment,
+                    at: entry.at,
+                    object,
+                });
+            }
+        }
+        known.extend(found.into_iter().rev());
     }
 
     /// The lab as it was after so many entries.

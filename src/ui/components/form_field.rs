@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::{Explained, TermMark};
+
 /// What a field shows around its input.
 #[derive(Properties, PartialEq)]
 pub(crate) struct FormFieldProps {
@@ -28,15 +30,18 @@ pub(crate) fn FormField(props: &FormFieldProps) -> Html {
     let id = &props.id;
     html! {
         <div class={classes!("field", (!props.errors.is_empty()).then_some("field-bad"))}>
-            <label for={id.clone()}>
-                { props.label.clone() }
-                if let Some(aside) = &props.aside {
-                    <span class="quiet">{ format!(" · {aside}") }</span>
-                }
-            </label>
+            <div class="field-label">
+                <label for={id.clone()}>
+                    { props.label.clone() }
+                    if let Some(aside) = &props.aside {
+                        <span class="quiet">{ format!(" · {aside}") }</span>
+                    }
+                </label>
+                <TermMark text={props.label.clone()} />
+            </div>
             { props.children.clone() }
             if let Some(hint) = &props.hint {
-                <p class="hint" id={format!("hint-{id}")}>{ hint.clone() }</p>
+                <p class="hint" id={format!("hint-{id}")}><Explained text={hint.clone()} /></p>
             }
             <div
                 class="errors"

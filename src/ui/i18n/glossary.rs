@@ -25,6 +25,8 @@ pub(crate) enum Glossary {
     Place(Place),
     /// The outside world: who believes a certificate.
     WhoTrusts,
+    /// The picture shows the reader's own bench.
+    Live,
     /// On the reader's own bench.
     OnBench,
     /// So many more there.

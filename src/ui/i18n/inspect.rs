@@ -101,6 +101,10 @@ pub(crate) enum Inspect {
     Delete,
     /// A refusal of the CA.
     Refused,
+    /// Shows long values whole.
+    Unfold,
+    /// Folds long values.
+    Fold,
     /// The object is gone.
     Gone,
 }
@@ -118,6 +122,8 @@ pub(crate) enum Tab {
     Messages,
     /// Certificate fields.
     X509,
+    /// What changed.
+    Changes,
 }
 
 /// A field of a certificate or request.

@@ -17,6 +17,8 @@ pub(crate) enum Keys {
     Zoom,
     /// Steps along the timeline.
     Step,
+    /// The same by a presenter's clicker.
+    Clicker,
     /// Moves on the timeline.
     Scrub,
     /// Back to now.

@@ -4,9 +4,11 @@ mod account;
 mod asn1_field;
 mod asn1_oddity;
 mod chain;
+mod changes;
 mod clock;
 mod coach;
 mod console;
+mod demo;
 mod dns;
 mod errors;
 mod external;
@@ -49,6 +51,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Form(text) => form::render(text),
         Text::Tour(text) => tour::render(text),
         Text::Keys(text) => keys::render(text),
+        Text::Changes(text) => changes::render(*text),
         Text::Chain(text) => chain::render(text),
         Text::Left(text) => left::render(text),
         Text::Timeline(text) => timeline::render(text),
@@ -59,6 +62,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Fault(text) => fault::render(*text),
         Text::Account(text) => account::render(text),
         Text::Coach(text) => coach::render(text),
+        Text::Demo(text) => demo::render(text),
         Text::Dns(text) => dns::render(text),
         Text::Picker(text) => picker::render(text),
         Text::Wire(text) => wire::render(*text),

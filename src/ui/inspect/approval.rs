@@ -3,6 +3,7 @@
 use certlab::lab::Action;
 use yew::prelude::*;
 
+use crate::ui::components::Explained;
 use crate::ui::i18n::{Console, use_locale};
 use crate::ui::platform::use_engine;
 
@@ -37,7 +38,7 @@ pub(crate) fn Approval() -> Html {
                         }
                     }) }
             </div>
-            <p class="small quiet">{ locale.say(Console::ApprovalMeaning(chosen)) }</p>
+            <p class="small quiet"><Explained text={locale.say(Console::ApprovalMeaning(chosen))} /></p>
         </div>
     }
 }

@@ -12,7 +12,7 @@ use yew_router::prelude::*;
 use super::fields::{Value, of_certificate, of_request};
 use super::lint::LintView;
 use super::to_workshop::ToWorkshop;
-use crate::ui::components::CopyButton;
+use crate::ui::components::{CopyButton, Explained};
 use crate::ui::i18n::inspect::Field;
 use crate::ui::i18n::{Chain, Inspect, Locale};
 use crate::ui::routes::Route;
@@ -66,7 +66,7 @@ fn secret_of(object: &Object) -> Option<Route> {
 }
 
 /// The certificates that an object holds, or that the Secret it names holds.
-fn chain(object: &Object, lab: &Lab) -> Vec<Certificate> {
+pub(super) fn chain(object: &Object, lab: &Lab) -> Vec<Certificate> {
     let parse = |pem: &[u8]| parse_pem_chain(&String::from_utf8_lossy(pem)).unwrap_or_default();
     match object {
         Object::CertificateRequest(request) => request
@@ -107,7 +107,7 @@ fn block(title: &str, rows: Vec<(Field, Value)>, pem: String, more: Html, locale
             <dl class="fields">
                 { for rows.into_iter().map(|(field, value)| html! {
                     <div key={format!("{field:?}")}>
-                        <dt>{ locale.say(Inspect::Field(field)) }</dt>
+                        <dt><Explained text={locale.say(Inspect::Field(field))} /></dt>
                         <dd class="value">{ self::value(value, locale) }</dd>
                     </div>
                 }) }

@@ -7,7 +7,7 @@ use certlab::kube::ObjectKey;
 use certlab::lab::Action;
 use yew::prelude::*;
 
-use crate::ui::components::{CopyButton, FormField, Icon, icon};
+use crate::ui::components::{CopyButton, Explained, FormField, Icon, icon};
 use crate::ui::i18n::{External, use_locale};
 use crate::ui::platform::{self, use_engine};
 
@@ -77,10 +77,10 @@ pub(super) fn ExternalPanel(props: &ExternalPanelProps) -> Html {
     html! {
         <section class="external" aria-labelledby="external-title" data-testid="external">
             <h3 id="external-title">{ locale.say(External::Title) }</h3>
-            <p class="small quiet lead">{ locale.say(External::Lead) }</p>
+            <p class="small quiet lead"><Explained text={locale.say(External::Lead)} /></p>
             <ol class="external-steps">
                 <li>
-                    <p>{ locale.say(External::Take) }</p>
+                    <p><Explained text={locale.say(External::Take)} /></p>
                     <div class="actions">
                         <button type="button" data-testid="external-csr-download" onclick={save}>
                             { icon(Icon::Download) }
@@ -94,7 +94,7 @@ pub(super) fn ExternalPanel(props: &ExternalPanelProps) -> Html {
                     </details>
                 </li>
                 <li>
-                    <p>{ locale.say(External::Sign) }</p>
+                    <p><Explained text={locale.say(External::Sign)} /></p>
                     { command(&sign, "external-command") }
                     <details>
                         <summary>{ locale.say(External::NoCa) }</summary>

@@ -6,7 +6,7 @@ use certlab::lab::{Action, WebCheck, WebFinding, World};
 use yew::prelude::*;
 
 use super::guidance::open_challenges;
-use crate::ui::components::{CopyButton, Icon, icon};
+use crate::ui::components::{CopyButton, Explained, Icon, icon};
 use crate::ui::hooks::use_place_after;
 use crate::ui::i18n::{Locale, Web, use_locale};
 use crate::ui::platform::{self, EngineHandle, use_engine};
@@ -39,7 +39,7 @@ pub(crate) fn FileGuidance(props: &FileGuidanceProps) -> Html {
                 <h2 id="file-guidance-title">{ locale.say(Web::Title(challenges.len())) }</h2>
             </div>
             <div class="task">
-                <p>{ locale.say(task) }</p>
+                <p><Explained text={locale.say(task)} /></p>
                 if engine.world() == World::Real {
                     <p>{ locale.say(Web::Unseen) }</p>
                 }

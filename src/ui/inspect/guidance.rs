@@ -13,7 +13,7 @@ use super::coach::{diagnoses, place_of};
 use super::record::{Record, TTL_SECS};
 use super::resolver_answers::{Place, answers, is_asking};
 use super::resolvers::Resolvers;
-use crate::ui::components::{CopyButton, Icon, icon};
+use crate::ui::components::{CopyButton, Explained, Icon, icon};
 use crate::ui::hooks::{use_now, use_place_after};
 use crate::ui::i18n::{Dns, Locale, use_locale};
 use crate::ui::platform::{EngineHandle, use_engine};
@@ -48,7 +48,7 @@ pub(crate) fn Guidance(props: &GuidanceProps) -> Html {
                 <h2 id="guidance-title">{ locale.say(Dns::Title(challenges.len())) }</h2>
             </div>
             <div class="task">
-                <p>{ locale.say(task) }</p>
+                <p><Explained text={locale.say(task)} /></p>
                 { for shared.iter().map(|name| html! {
                     <p key={name.clone()}>{ locale.say(Dns::WhyTwo(name.clone())) }</p>
                 }) }

@@ -11,6 +11,7 @@ use yew_router::prelude::*;
 use super::account::AccountPanel;
 use super::approval::Approval;
 use super::certificate::x509;
+use super::changes::ChangesView;
 use super::downloads::Downloads;
 use super::external::ExternalPanel;
 use super::messages::messages;
@@ -18,7 +19,7 @@ use super::revoke::AcmeCertificate;
 use super::status::status;
 use super::trouble::trouble;
 use super::what::what;
-use crate::ui::components::{ByHand, CopyButton, Icon, TabItem, Tabs, TermLink, icon, term_of};
+use crate::ui::components::{ByHand, Code, Icon, TabItem, Tabs, TermLink, icon, term_of};
 use crate::ui::hooks::{INSPECTOR, use_now, use_pointer};
 use crate::ui::i18n::inspect::Tab;
 use crate::ui::i18n::{Console, Inspect, Locale, Shell, Stage, use_locale};
@@ -44,7 +45,7 @@ pub(crate) struct InspectorProps {
 pub(crate) fn Inspector(props: &InspectorProps) -> Html {
     let locale = use_locale();
     let engine = use_engine();
-    let now = engine.lab.now(use_now());
+    let now = engine.now(use_now());
     let navigator = use_navigator();
     let pointer = use_pointer();
     let key = &props.object;
@@ -52,11 +53,25 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
     // Who opened it by a key goes on reading in it.
     use_effect_with((), |()| platform::follow(INSPECTOR));
     let tabs = tabs(key.kind);
-    let wanted = props.tab.as_deref();
+    let wanted = props.tab.as_deref().unwrap_or_default();
+    // A comparison names its two moments: `changes.12.40`.
+    let (wanted, moments) = wanted.split_once('.').unwrap_or((wanted, ""));
+    let chosen = moments
+        .split_once('.')
+        .and_then(|(before, after)| Some((before.parse().ok()?, after.parse().ok()?)));
     let open = tabs
         .iter()
-        .position(|tab| wanted == Some(tab_word(*tab)))
+        .position(|tab| wanted == tab_word(*tab))
         .unwrap_or(0);
+    let onchoose = {
+        let (navigator, key) = (navigator.clone(), key.clone());
+        Callback::from(move |(before, after): (usize, usize)| {
+            if let Some(navigator) = &navigator {
+                let word = format!("{}.{before}.{after}", tab_word(Tab::Changes));
+                navigator.replace(&Route::view(&key, &word));
+            }
+        })
+    };
     let onopen = {
         let key = key.clone();
         Callback::from(move |index: usize| {
@@ -66,6 +81,9 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
         })
     };
     let view = match (&object, tabs.get(open).copied().unwrap_or(Tab::What)) {
+        (_, Tab::Changes) => html! {
+            <ChangesView object={key.clone()} {chosen} {onchoose} />
+        },
         (None, _) => html! { <p class="quiet">{ locale.say(Inspect::Gone) }</p> },
         (Some(object), Tab::What) => what(object, &engine.lab, &pointer, locale, &props.onselect),
         (Some(object), Tab::Status) => html! {
@@ -273,26 +291,32 @@ fn commands(key: &ObjectKey, undecided: bool) -> Vec<AttrValue> {
 
 fn yaml(object: &Object) -> Html {
     let yaml = object.to_yaml();
-    html! {
-        <div class="yaml">
-            <CopyButton value={yaml.clone()} what="YAML" testid="copy-yaml" />
-            <pre class="code" tabindex="0">{ yaml }</pre>
-        </div>
-    }
+    html! { <div class="yaml"><Code text={yaml} what="YAML" testid="copy-yaml" /></div> }
 }
 
 /// The views of a kind: those that never hold a certificate have no X.509 view.
 const fn tabs(kind: Kind) -> &'static [Tab] {
     match kind {
-        Kind::Ingress => &[Tab::What, Tab::Status, Tab::Yaml],
-        Kind::ClusterIssuer | Kind::Challenge => {
-            &[Tab::What, Tab::Status, Tab::Yaml, Tab::Messages]
-        }
+        Kind::Ingress => &[Tab::What, Tab::Status, Tab::Yaml, Tab::Changes],
+        Kind::ClusterIssuer | Kind::Challenge => &[
+            Tab::What,
+            Tab::Status,
+            Tab::Yaml,
+            Tab::Messages,
+            Tab::Changes,
+        ],
         Kind::Certificate
         | Kind::CertificateRequest
         | Kind::Issuer
         | Kind::Order
-        | Kind::Secret => &[Tab::What, Tab::Status, Tab::Yaml, Tab::Messages, Tab::X509],
+        | Kind::Secret => &[
+            Tab::What,
+            Tab::Status,
+            Tab::Yaml,
+            Tab::Messages,
+            Tab::X509,
+            Tab::Changes,
+        ],
     }
 }
 
@@ -304,6 +328,7 @@ const fn tab_word(tab: Tab) -> &'static str {
         Tab::Yaml => "yaml",
         Tab::Messages => "messages",
         Tab::X509 => "x509",
+        Tab::Changes => "changes",
     }
 }
 
@@ -314,5 +339,6 @@ const fn tab_id(tab: Tab) -> &'static str {
         Tab::Yaml => "tab-yaml",
         Tab::Messages => "tab-messages",
         Tab::X509 => "tab-x509",
+        Tab::Changes => "tab-changes",
     }
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::message::{Answer, Body, Message};
 use super::wire;
+use crate::ui::components::Code;
 use crate::ui::hooks::{Pointer, point};
 use crate::ui::i18n::{Dns, Inspect, Locale, Wire};
 use crate::ui::platform::EngineHandle;
@@ -135,24 +136,26 @@ fn body(body: &Body, locale: Locale) -> Html {
             signature,
         } => html! {
             <div class="jws">
-                <h4>{ locale.say(Inspect::Protected) }</h4>
-                <pre class="code" tabindex="0">{ protected.clone() }</pre>
+                <h3>{ locale.say(Inspect::Protected) }</h3>
+                <Code text={protected.clone()} what={locale.say(Inspect::Protected)} />
                 { wire::fields_of(protected, locale) }
-                <h4>{ locale.say(Inspect::Payload) }</h4>
+                <h3>{ locale.say(Inspect::Payload) }</h3>
                 if payload.is_empty() {
                     <p class="small quiet">{ locale.say(Inspect::EmptyPayload) }</p>
                 } else {
-                    <pre class="code" tabindex="0">{ payload.clone() }</pre>
+                    <Code text={payload.clone()} what={locale.say(Inspect::Payload)} />
                     { wire::fields_of(payload, locale) }
                 }
-                <h4>{ locale.say(Inspect::Signature) }</h4>
-                <p class="value">{ signature.clone() }</p>
+                <h3>{ locale.say(Inspect::Signature) }</h3>
+                <Code text={signature.clone()} what={locale.say(Inspect::Signature)} />
             </div>
         },
         Body::Dns(bytes) => html! {
             <p class="small quiet">{ format!("{bytes} B, {}", locale.say(Inspect::DnsMessage)) }</p>
         },
-        Body::Other(text) => html! { <pre class="code" tabindex="0">{ text.clone() }</pre> },
+        Body::Other(text) => {
+            html! { <Code text={text.clone()} what={locale.say(Inspect::Payload)} /> }
+        }
     }
 }
 
@@ -167,7 +170,7 @@ fn answer(answer: &Answer, locale: Locale) -> Html {
         },
         Answer::Read { headers, body, .. } => html! {
             <>
-                <h4>{ locale.say(Inspect::Answer) }</h4>
+                <h3>{ locale.say(Inspect::Answer) }</h3>
                 <dl class="headers">
                     { for headers.iter().map(|(name, value)| html! {
                         <div key={name.clone()}>
@@ -181,7 +184,7 @@ fn answer(answer: &Answer, locale: Locale) -> Html {
                     locale,
                 ) }
                 if !body.is_empty() {
-                    <pre class="code" tabindex="0">{ body.clone() }</pre>
+                    <Code text={body.clone()} what={locale.say(Inspect::Answer)} />
                     { wire::fields_of(body, locale) }
                 }
             </>

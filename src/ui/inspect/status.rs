@@ -6,6 +6,7 @@ use certlab::lab::Lab;
 use yew::prelude::*;
 
 use super::machine::machines;
+use crate::ui::components::Explained;
 use crate::ui::i18n::{Inspect, Locale, Reason, Refusal};
 use crate::ui::stages::{State, state_icon};
 
@@ -117,7 +118,7 @@ fn dates(object: &Object, locale: Locale) -> Html {
             <dl class="fields">
                 { for rows.into_iter().filter_map(|(label, time)| Some(html! {
                     <div key={format!("{label:?}")}>
-                        <dt>{ locale.say(label) }</dt>
+                        <dt><Explained text={locale.say(label)} /></dt>
                         <dd class="value">{ locale.date_time(time?) }</dd>
                     </div>
                 })) }
@@ -165,7 +166,7 @@ pub(super) fn explained(reason: Option<Reason>, message: &str, locale: Locale) -
     html! {
         <>
             if let Some(reason) = reason {
-                <p class="explained">{ locale.say(reason) }</p>
+                <p class="explained"><Explained text={locale.say(reason)} /></p>
             }
             { for refusals.iter().map(|short| html! {
                 <p key={short.clone()} class="explained">

@@ -7,7 +7,7 @@ use certlab::kube::ObjectKey;
 use certlab::lab::Lab;
 use yew::prelude::*;
 
-use crate::ui::components::ByHand;
+use crate::ui::components::{ByHand, Explained};
 use crate::ui::i18n::{Locale, Stage, Trouble};
 use crate::ui::stages::kind_icon;
 
@@ -32,12 +32,12 @@ pub(super) fn trouble(
             <ol class="trouble-chain" aria-label={locale.say(Trouble::Chain)}>
                 { for found.chain.iter().map(|key| link(key, lab, locale, onselect)) }
             </ol>
-            <p>{ locale.say(Trouble::Why(found.cause)) }</p>
+            <p><Explained text={locale.say(Trouble::Why(found.cause))} /></p>
             if !found.words.is_empty() {
                 <p class="words value" lang="en">{ found.words }</p>
             }
             <h3>{ locale.say(Trouble::Do) }</h3>
-            <p>{ locale.say(Trouble::Remedy(found.cause)) }</p>
+            <p><Explained text={locale.say(Trouble::Remedy(found.cause))} /></p>
             if let Some(at) = found.next_attempt {
                 <p class="small quiet">{ locale.say(Trouble::Next(locale.date_time(at))) }</p>
             }

@@ -5,6 +5,7 @@ use certlab::kube::{Kind, ObjectKey, Resource as _};
 use certlab::lab::Lab;
 use yew::prelude::*;
 
+use crate::ui::components::Explained;
 use crate::ui::hooks::{Pointer, point};
 use crate::ui::i18n::{Inspect, Locale, Stage};
 use crate::ui::stages::{CLUSTER_NAMESPACE, kind_icon};
@@ -21,8 +22,8 @@ pub(super) fn what(
     let around = around(object, lab);
     html! {
         <div class="what">
-            <p class="lead">{ locale.say(Inspect::WhatIs(kind)) }</p>
-            <p class="quiet">{ locale.say(Inspect::Around(kind)) }</p>
+            <p class="lead"><Explained text={locale.say(Inspect::WhatIs(kind))} /></p>
+            <p class="quiet"><Explained text={locale.say(Inspect::Around(kind))} /></p>
             if !around.is_empty() {
                 <h3>{ locale.say(Inspect::Links) }</h3>
                 <ul class="links">

@@ -77,7 +77,7 @@ pub(super) fn tamper(message: &Message, engine: &EngineHandle, locale: Locale) -
     }
     html! {
         <div class="tamper">
-            <h4>{ locale.say(Wire::Tamper) }</h4>
+            <h3>{ locale.say(Wire::Tamper) }</h3>
             <div class="actions">
                 { for message.tamperings.iter().map(|tampering| {
                     let action = Action::Tamper {

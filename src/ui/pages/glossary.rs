@@ -1,6 +1,7 @@
 //! The glossary: all terms with a search, and the drawer that opens one beside
 //! the work.
 
+mod demo;
 mod drawer;
 mod term;
 
@@ -66,7 +67,7 @@ pub(crate) fn GlossaryPage(props: &GlossaryPageProps) -> Html {
                 </ul>
             </div>
             if let Some(id) = open {
-                <div class="glossary-term">
+                <div class="glossary-term" data-testid="glossary-term">
                     <TermView {id} is_page=true />
                 </div>
             }

@@ -27,19 +27,31 @@ pub(crate) fn KeyHelp() -> Html {
             true
         });
     }
+    use_effect_with(*presenting, |presenting| {
+        let listener = presenting.then(|| platform::follow_pointer(SPOT)).flatten();
+        move || drop(listener)
+    });
     use_effect_with(*open, |open| {
         if *open {
             platform::focus(CLOSE);
         }
     });
+    // A plain ring around the pointer, for those who look from afar.
+    let spot = html! {
+        if *presenting {
+            <div id={SPOT} class="spot" aria-hidden="true" />
+        }
+    };
     if !*open {
-        return Html::default();
+        return spot;
     }
     let close = {
         let open = open.setter();
         Callback::from(move |_: MouseEvent| open.set(false))
     };
     html! {
+        <>
+        { spot }
         <div class="keys" role="dialog" aria-modal="true" aria-labelledby="keys-title" data-testid="keys">
             <div class="panel-head">
                 <h2 id="keys-title">{ locale.say(Keys::Title) }</h2>
@@ -58,6 +70,7 @@ pub(crate) fn KeyHelp() -> Html {
                 }) }
             </dl>
         </div>
+        </>
     }
 }
 
@@ -68,10 +81,13 @@ const KEYS: &[(&str, Keys)] = &[
     ("Esc", Keys::Close),
     ("+ − 0", Keys::Zoom),
     (", .", Keys::Step),
+    ("PgUp PgDn", Keys::Clicker),
     ("← → PgUp PgDn Home End", Keys::Scrub),
     ("n", Keys::Now),
     ("p", Keys::Present),
     ("?", Keys::Help),
 ];
+
+const SPOT: &str = "spot";
 
 const CLOSE: &str = "keys-close";

@@ -27,7 +27,9 @@ pub(crate) fn LessonsPage() -> Html {
                 <p class="quiet lead">{ locale.say(Lesson::Lead) }</p>
             </header>
             <ol>
-                { for LESSONS.iter().map(|name| html! { <Entry key={*name} name={*name} /> }) }
+                { for LESSONS.iter().zip(1..).map(|(name, number)| html! {
+                    <Entry key={*name} name={*name} {number} />
+                }) }
             </ol>
         </section>
     }
@@ -36,7 +38,10 @@ pub(crate) fn LessonsPage() -> Html {
 /// Which lesson.
 #[derive(Properties, PartialEq)]
 struct EntryProps {
+    /// Its name.
     name: AttrValue,
+    /// Its place among them.
+    number: usize,
 }
 
 #[component]
@@ -51,7 +56,10 @@ fn Entry(props: &EntryProps) -> Html {
     let route = Route::Lesson { name };
     html! {
         <li>
-            <h2>{ lesson.title.as_str().to_owned() }</h2>
+            <h2>
+                <span class="lesson-number">{ props.number }</span>
+                { lesson.title.as_str().to_owned() }
+            </h2>
             <p class="lead">{ lesson.lead.as_str().to_owned() }</p>
             <p class="actions">
                 <a

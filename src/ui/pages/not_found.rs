@@ -11,7 +11,7 @@ use crate::ui::routes::Route;
 pub(crate) fn NotFoundPage() -> Html {
     let locale = use_locale();
     html! {
-        <section class="start-lead">
+        <section class="start-lead" data-testid="not-found">
             <h1>{ locale.say(Shell::NotFound) }</h1>
             <p><Link<Route> to={Route::Lab}>{ locale.say(Shell::BackToLab) }</Link<Route>></p>
         </section>

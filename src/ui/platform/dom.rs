@@ -159,6 +159,14 @@ pub(crate) fn present(large: bool) {
     }
 }
 
+/// Whether the page is set large, for a projector.
+pub(crate) fn is_presenting() -> bool {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    root.is_some_and(|root| root.get_attribute("data-present").as_deref() == Some("on"))
+}
+
 /// Scrolls the page to its beginning.
 pub(crate) fn to_top() {
     if let Some(window) = web_sys::window() {

@@ -31,6 +31,7 @@ use yew::prelude::*;
 
 pub(crate) use self::departures::Departure;
 pub(super) use self::entropy::SystemEntropy;
+pub(crate) use self::entropy::throwaway;
 pub(crate) use self::kept::saved_workspace;
 use self::open_bench::OpenBench;
 use self::play::Playing;

@@ -29,6 +29,20 @@ pub(crate) fn on_key(heard: impl Fn(&str) -> bool + 'static) -> Option<EventList
     ))
 }
 
+/// Lets an element follow the pointer, by a transform. Stops when it is dropped.
+pub(crate) fn follow_pointer(id: &'static str) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    Some(EventListener::new(&window, "pointermove", move |event| {
+        let element = document.get_element_by_id(id);
+        if let (Some(element), Some(pointer)) = (element, event.dyn_ref::<PointerEvent>()) {
+            let (x, y) = (pointer.client_x(), pointer.client_y());
+            // The attribute's name is valid, so setting it cannot fail.
+            let _ = element.set_attribute("style", &format!("transform:translate({x}px,{y}px)"));
+        }
+    }))
+}
+
 /// Where a pressed pointer is across the element that hears it, from 0 to 1;
 /// nothing if it only hovers. The element then hears it until it is let go.
 pub(crate) fn dragged_to(event: &PointerEvent) -> Option<f64> {

@@ -78,7 +78,7 @@ pub(super) fn peers(lab: &Lab) -> Vec<Peer> {
         }
         if let Some(venafi) = &issuer.spec.venafi {
             let server = venafi.tpp.as_ref().map(|tpp| &tpp.url);
-            let url = server.or(venafi.cloud.as_ref().map(|cloud| &cloud.url));
+            let url = server.or_else(|| venafi.cloud.as_ref().map(|cloud| &cloud.url));
             requests.extend(url.map(|url| (Place::Venafi(host(url).to_owned()), 0)));
         }
     }

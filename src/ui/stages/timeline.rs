@@ -25,10 +25,7 @@ pub(crate) fn TimelineView() -> Html {
     let now = engine.now(use_now());
     let playing = use_state_eq(|| matches!(engine.shown, Shown::Recorded { moment: 0, .. }));
     let length = engine.length();
-    let moment = engine.wanted().unwrap_or(match &engine.shown {
-        Shown::Now | Shown::Elsewhere => length,
-        Shown::Past(moment) | Shown::Recorded { moment, .. } => *moment,
-    });
+    let moment = engine.wanted().unwrap_or_else(|| engine.moment());
     let wound = engine.is_wound();
     let line = use_memo((length, story(&engine.shown)), |_| {
         Line::of(&engine.entries())
@@ -115,6 +112,9 @@ fn use_keys(engine: &EngineHandle, playing: &UseStateHandle<bool>, moment: usize
         match key {
             "," => engine.show(moment.saturating_sub(1)),
             "." => engine.show(moment.saturating_add(1)),
+            // What a presenter's clicker sends.
+            "PageUp" if platform::is_presenting() => engine.show(moment.saturating_sub(1)),
+            "PageDown" if platform::is_presenting() => engine.show(moment.saturating_add(1)),
             "n" if !engine.is_now() => engine.back_to_now(),
             _ => return false,
         }

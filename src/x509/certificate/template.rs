@@ -3,11 +3,12 @@
 use der::asn1::OctetString;
 use der::oid::{AssociatedOid as _, ObjectIdentifier};
 use x509_cert::ext::Extension;
+use x509_cert::ext::pkix::certpolicy::PolicyInformation;
 use x509_cert::ext::pkix::crl::dp::DistributionPoint;
 use x509_cert::ext::pkix::name::DistributionPointName;
 use x509_cert::ext::pkix::{
-    AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, CrlDistributionPoints,
-    NameConstraints, SubjectAltName, SubjectKeyIdentifier,
+    AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, CertificatePolicies,
+    CrlDistributionPoints, NameConstraints, SubjectAltName, SubjectKeyIdentifier,
 };
 
 use super::body::Body;
@@ -62,6 +63,17 @@ pub fn prepare(
     template: &Template,
     issuer: Issuer<'_>,
 ) -> Result<ToBeSigned, Error> {
+    prepare_under(request, template, issuer, &[])
+}
+
+/// The same under certificate policies, by their object identifiers; cert-manager knows
+/// none (RFC 5280 §4.2.1.4).
+pub fn prepare_under(
+    request: &CertificateSigningRequest,
+    template: &Template,
+    issuer: Issuer<'_>,
+    policies: &[&str],
+) -> Result<ToBeSigned, Error> {
     let subject_key = request.public_key();
     let subject = request.raw_subject();
     let (algorithm, issuer_name, issuer_key_id) = match issuer {
@@ -88,6 +100,11 @@ pub fn prepare(
     }
     let (ocsp, issuers) = (&template.ocsp_servers, &template.issuing_certificate_urls);
     extensions.extend(information_access(ocsp, issuers)?);
+    if !policies.is_empty() {
+        let policies = policies.iter().map(|policy| self::policy(policy));
+        let policies = CertificatePolicies(policies.collect::<Result<_, _>>()?);
+        extensions.push(extension::encode(false, &policies)?);
+    }
     if let Some((critical, value)) = request.raw_constraints() {
         extensions.push(extension::custom(NameConstraints::OID, critical, value)?);
     }
@@ -134,6 +151,17 @@ pub(in crate::x509) fn information_access(
         return Ok(None);
     }
     extension::encode(false, &AuthorityInfoAccessSyntax(access)).map(Some)
+}
+
+/// A policy without qualifiers (RFC 5280 §4.2.1.4).
+fn policy(dotted: &str) -> Result<PolicyInformation, Error> {
+    let policy_identifier = ObjectIdentifier::new(dotted).map_err(|_| Error::Encoding {
+        what: "a certificate policy",
+    })?;
+    Ok(PolicyInformation {
+        policy_identifier,
+        policy_qualifiers: None,
+    })
 }
 
 /// One distribution point for each URL, as Go writes them (RFC 5280 §4.2.1.13).

@@ -75,6 +75,10 @@ pub fn pkcs12(key: &str, chain: &str, name: &str, profile: Profile, out: &str) -
         Profile::Modern2023 => line
             .with(["-certpbe", "AES-256-CBC", "-keypbe", "AES-256-CBC"])
             .with(["-macalg", "sha256"]),
+        // OpenSSL from 3.4 on.
+        Profile::Modern2026 => line
+            .with(["-certpbe", "AES-256-CBC", "-keypbe", "AES-256-CBC"])
+            .with(["-pbmac1_pbkdf2"]),
     }
     .with(["-passout", FROM_ENVIRONMENT, "-out", out])
 }

@@ -6,6 +6,7 @@
 //! [`Profile`].
 
 mod mac;
+mod pbmac1;
 mod read;
 mod write;
 

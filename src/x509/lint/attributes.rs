@@ -102,12 +102,14 @@ pub(super) fn country(subject: &Subject) -> Found {
     let countries = subject.attributes_of(COUNTRY);
     broken_by(
         countries
-            .filter(|attribute| {
-                let text = attribute.text.as_deref().unwrap_or_default();
-                text.len() != 2 || !text.chars().all(|letter| letter.is_ascii_uppercase())
-            })
+            .filter(|attribute| !attribute.text.as_deref().is_some_and(is_country))
             .map(Attribute::show),
     )
+}
+
+fn is_country(text: &str) -> bool {
+    let mut codes = COUNTRIES.as_bytes().chunks(2);
+    text == "XX" || codes.any(|code| code == text.as_bytes())
 }
 
 /// Baseline Requirements §7.1.4.1: no "-", "." or " " to say that there is nothing.
@@ -211,3 +213,13 @@ const BOUNDS: [(&str, usize); 7] = [
     ("2.5.4.10", 64),
     ("2.5.4.11", 64),
 ];
+
+/// ISO 3166-1 alpha-2, one after the other.
+const COUNTRIES: &str = "\
+    ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCG\
+    CHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGL\
+    GMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLA\
+    LBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONP\
+    NRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSV\
+    SXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSXKYEYTZAZMZW\
+    ";

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use x509_cert::ext::pkix::name::GeneralName;
 
 use super::subject::Subject;
-use super::{Found, broken_by, broken_if};
+use super::{Found, broken_by, broken_if, pointers};
 use crate::x509::public_suffix::is_public_suffix;
 use crate::x509::reading::show_name;
 use crate::x509::{EmailAddress, extension, oid};
@@ -84,10 +84,28 @@ pub(super) fn reserved_label(subject: &Subject) -> Found {
     )
 }
 
-/// Baseline Requirements §4.2.2, §7.1.4.2: names under no top-level domain of IANA's.
+/// Baseline Requirements §4.2.2, §7.1.4.2: names under no top-level domain of IANA's,
+/// alone or as the host of an address.
 pub(super) fn internal_name(subject: &Subject) -> Found {
     let names = subject.dns_names().filter(|name| is_dns_name(name));
-    broken_by(names.filter(|name| is_internal(name)).map(quoted))
+    let uris = subject.all_names().iter().chain(pointers::places(subject));
+    let uris = uris.filter_map(|name| match name {
+        GeneralName::UniformResourceIdentifier(uri) => Some(uri.as_str()),
+        _ => None,
+    });
+    let internal = names.filter(|name| is_internal(name));
+    let hosts = uris.filter(|uri| host(uri).is_some_and(|host| is_internal(&host)));
+    broken_by(internal.chain(hosts).map(quoted))
+}
+
+/// The host of a URI, where it is a name.
+fn host(uri: &str) -> Option<String> {
+    let (_, rest) = uri.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?;
+    let host = host.split(':').next()?;
+    let is_name = is_dns_name(host) && host.parse::<Ipv4Addr>().is_err();
+    is_name.then(|| host.to_owned())
 }
 
 fn is_internal(name: &str) -> bool {

@@ -107,6 +107,19 @@ pub(super) fn point_scheme(subject: &Subject) -> Found {
     broken_by(others)
 }
 
+/// Every place that it points to.
+pub(super) fn places(subject: &Subject) -> impl Iterator<Item = &GeneralName> {
+    let points = subject.points.iter().flat_map(|(_, points)| &points.0);
+    let lists = points.filter_map(|point| match &point.distribution_point {
+        Some(DistributionPointName::FullName(names)) => Some(names),
+        _ => None,
+    });
+    let access = subject.access.iter().flat_map(|access| &access.0);
+    lists
+        .flatten()
+        .chain(access.map(|place| &place.access_location))
+}
+
 /// Baseline Requirements §7.1.2.11.2: one point.
 pub(super) fn several_points(subject: &Subject) -> Found {
     let (_, points) = subject.points.as_ref()?;
@@ -167,7 +180,9 @@ pub(super) fn no_policy(subject: &Subject) -> Found {
 
 /// Baseline Requirements §7.1.2.1.2: and should not in a root.
 pub(super) fn root_policy(subject: &Subject) -> Found {
-    broken_by(subject.policies.iter().map(|policy| oid::show(&policy.oid)))
+    subject.critical(ext::POLICIES)?;
+    let policies = subject.policies.iter();
+    broken_by(policies.map(|policy| oid::show(&policy.oid))).or_else(|| broken_if(true))
 }
 
 /// Baseline Requirements §7.1.2.7.6, §7.1.2.10.1: never critical.

@@ -72,7 +72,7 @@ pub(super) fn ca_digital_signature(subject: &Subject) -> Found {
 
 /// Baseline Requirements §7.1.2.7.11: bits that a TLS key of this kind must have.
 pub(super) fn leaf_usage_missing(subject: &Subject) -> Found {
-    let is_required = is_ec(subject) && subject.usage.is_some();
+    let is_required = is_ec(subject) && !subject.bits().is_empty();
     (is_required && !subject.may(DigitalSignature)).then(|| DigitalSignature.to_string())
 }
 

@@ -71,7 +71,7 @@ pub(super) fn name(view: &View, peer: &Peer) -> Result<(), Failure> {
 }
 
 /// A wildcard stands for exactly one whole label, the leftmost (RFC 9525 §6.3).
-fn is_host(pattern: &str, host: &str) -> bool {
+pub fn is_host(pattern: &str, host: &str) -> bool {
     let host = host.trim_end_matches('.');
     match pattern.strip_prefix("*.") {
         Some(parent) => host.split_once('.').is_some_and(|(label, rest)| {

@@ -1,64 +1,75 @@
 //! What must be so after every step (behaviour document, section 9).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::time::Duration;
 
 use certlab::certmanager::api::{Certificate, Object, State, condition_type};
 use certlab::kube::{Condition, Kind, Resource as _, Store};
 
-/// The step before, by uid.
+/// The step before: every object, in the store's order.
 #[derive(Default)]
 pub(crate) struct Invariants {
-    before: BTreeMap<String, Rc<Object>>,
+    before: Vec<Rc<Object>>,
 }
 
 impl Invariants {
     pub(crate) fn check(&mut self, store: &Store<Object>) {
-        for object in store.iter() {
-            let before = self.before.get(&object.meta().uid);
+        let mut known = self.before.iter().peekable();
+        let mut changed = Vec::new();
+        let mut same = self.before.len() == store.len();
+        for (place, object) in store.iter().enumerate() {
             // What did not change was right before.
-            if before.is_some_and(|before| Rc::ptr_eq(before, object)) {
+            if known.next_if(|known| Rc::ptr_eq(known, object)).is_some() {
                 continue;
             }
-            check_conditions(before, object);
-            check_owner(store, object);
-            match &**object {
-                Object::Certificate(_) => check_certificate(store, before, object),
-                Object::CertificateRequest(request) => {
-                    let signed = request.status.certificate.is_some();
-                    assert!(
-                        !signed || request.is(condition_type::APPROVED),
-                        "signed unapproved"
-                    );
-                    assert!(
-                        !signed || !request.is(condition_type::DENIED),
-                        "signed though denied"
-                    );
-                }
-                Object::Order(order) => {
-                    let known = before.and_then(|before| before.order());
-                    if let Some(known) = known
-                        && known.status.state.as_ref().is_some_and(State::is_failure)
-                    {
-                        assert_eq!(known.status, order.status, "a failed Order was modified");
-                    }
-                }
-                _ => {}
+            let key = object.key();
+            while known.next_if(|known| known.key() < key).is_some() {
+                same = false;
             }
+            let before = known.next_if(|known| known.key() == key);
+            same &= before.is_some();
+            // One of the same name may be another.
+            let before = before.filter(|known| known.meta().uid == object.meta().uid);
+            changed.push((place, Rc::clone(object)));
+            check_object(store, before, object);
         }
         check_challenges(store);
-        for object in store.iter() {
-            let known = self.before.get(&object.meta().uid);
-            if known.is_none_or(|known| !Rc::ptr_eq(known, object)) {
-                self.before
-                    .insert(object.meta().uid.clone(), Rc::clone(object));
+        if same {
+            for (place, object) in changed {
+                self.before[place] = object;
+            }
+        } else {
+            self.before = store.iter().cloned().collect();
+        }
+    }
+}
+
+fn check_object(store: &Store<Object>, before: Option<&Rc<Object>>, object: &Rc<Object>) {
+    check_conditions(before, object);
+    check_owner(store, object);
+    match &**object {
+        Object::Certificate(_) => check_certificate(store, before, object),
+        Object::CertificateRequest(request) => {
+            let signed = request.status.certificate.is_some();
+            assert!(
+                !signed || request.is(condition_type::APPROVED),
+                "signed unapproved"
+            );
+            assert!(
+                !signed || !request.is(condition_type::DENIED),
+                "signed though denied"
+            );
+        }
+        Object::Order(order) => {
+            let known = before.and_then(|before| before.order());
+            if let Some(known) = known
+                && known.status.state.as_ref().is_some_and(State::is_failure)
+            {
+                assert_eq!(known.status, order.status, "a failed Order was modified");
             }
         }
-        if self.before.len() > store.len() {
-            let uids: BTreeSet<&String> = store.iter().map(|object| &object.meta().uid).collect();
-            self.before.retain(|uid, _| uids.contains(uid));
-        }
+        _ => {}
     }
 }
 

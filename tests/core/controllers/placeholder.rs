@@ -67,7 +67,7 @@ fn a_placeholder_is_there_while_names_are_proved_and_is_replaced() {
     // It stays while the names are not proved, however long.
     cluster.advance(Duration::from_hours(1));
     let kept = cluster.secret("www-tls").unwrap().chain().unwrap().unwrap();
-    assert_eq!(kept, [placeholder.clone()]);
+    assert_eq!(kept, std::slice::from_ref(&placeholder));
 
     cluster.propagated = true;
     cluster.advance(Duration::from_mins(1));

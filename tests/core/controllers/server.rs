@@ -30,6 +30,8 @@ pub(crate) struct Server {
     orders: BTreeMap<String, Entry>,
     /// Whether validations succeed.
     pub(crate) valid: bool,
+    /// For how long it certifies, in seconds.
+    pub(crate) lifetime_secs: i64,
     /// How often a finalized order is still `processing`.
     pub(crate) processing_polls: u32,
     /// How often an accepted authorization is still `pending`.
@@ -54,6 +56,8 @@ impl Server {
         Self {
             orders: BTreeMap::new(),
             valid: true,
+            // Let's Encrypt: 90 days less a second.
+            lifetime_secs: 90 * 86_400 - 1,
             processing_polls: 0,
             pending_polls: 0,
             refusal: (
@@ -270,11 +274,11 @@ impl Server {
 
     fn sign(&mut self, csr: &[u8], now: Timestamp) -> String {
         let csr = CertificateSigningRequest::from_der(csr).unwrap();
-        // Let's Encrypt: 90 days less a second, from an hour ago.
+        // Let's Encrypt: from an hour ago.
         let not_before = Timestamp::from_unix_secs(now.unix_secs() - 3_600);
         let template = Template {
             not_before,
-            not_after: Timestamp::from_unix_secs(not_before.unix_secs() + 90 * 86_400 - 1),
+            not_after: Timestamp::from_unix_secs(not_before.unix_secs() + self.lifetime_secs),
             ..template(false, now, &mut self.entropy)
         };
         let (key, root) = &self.root;

@@ -57,11 +57,18 @@ fn scenario(id: char) -> Value {
 
 /// Issued on 2022-03-09 at 10:00.
 fn issued(renewal: &str) -> TestCluster {
-    let mut cluster = TestCluster::new().with(ISSUER).with(&manifest(renewal));
+    issued_until(renewal, "2022-06-07T08:59:59Z")
+}
+
+fn issued_until(renewal: &str, end: &str) -> TestCluster {
+    let mut cluster = TestCluster::new().with(ISSUER);
+    let start = at("2022-03-09T09:00:00Z");
+    cluster.server.lifetime_secs = at(end).unix_secs() - start.unix_secs();
+    cluster.apply(&manifest(renewal));
     cluster.advance(std::time::Duration::from_mins(5));
     let status = &cluster.certificate(NAME).status;
-    assert_eq!(status.not_before, Some(at("2022-03-09T09:00:00Z")));
-    assert_eq!(status.not_after, Some(at("2022-06-07T08:59:59Z")));
+    assert_eq!(status.not_before, Some(start));
+    assert_eq!(status.not_after, Some(at(end)));
     assert_eq!(status.revision, Some(1));
     cluster
 }
@@ -110,8 +117,74 @@ fn last_event(cluster: &TestCluster) -> u64 {
 
 #[test]
 fn a_every_attempt_is_refused_and_the_eleventh_succeeds() {
-    let scenario = scenario('A');
+    let cluster = refused_ten_times(issued("renewBefore: 912h"));
+    let status = &cluster.certificate(NAME).status;
+    assert_eq!(status.not_after, Some(at("2022-08-06T07:21:58Z")));
+}
+
+/// "Thirty days before the end" taken literally: a leaf of 82 days.
+#[test]
+fn d_the_same_befalls_a_leaf_of_eighty_two_days() {
+    let scenario = scenario('D');
+    let end = scenario["leaf"]["notAfter"].as_str().unwrap();
+    let cluster = issued_until("renewBefore: 720h", end);
+    assert_eq!(
+        cluster.certificate(NAME).status.renewal_time,
+        Some(at(scenario["renewalTime"].as_str().unwrap()))
+    );
+    refused_ten_times(cluster);
+}
+
+#[test]
+fn e_a_rate_limit_at_the_new_order_waits_by_the_same_table() {
+    let scenario = scenario('E');
+    let attempts = self::scenario('A')["attempts"].clone();
     let mut cluster = issued("renewBefore: 912h");
+    let detail = "Error creating new order :: too many failed authorizations recently: see https://letsencrypt.org/docs/rate-limits/";
+    let mut due = at(attempts[0]["starts"].as_str().unwrap());
+    for hours in [1, 2, 4, 8, 16, 32, 32] {
+        let limited = Server::problem(ProblemType::RateLimited, 429, detail);
+        cluster.server.failures.push_back(("newOrder", limited));
+        cluster.advance_to(due - std::time::Duration::from_secs(1));
+        let before = cluster.certificate(NAME).status.failed_issuance_attempts;
+        cluster.advance_to(due);
+        let status = &cluster.certificate(NAME).status;
+        assert_eq!(
+            status.failed_issuance_attempts,
+            Some(before.unwrap_or(0) + 1)
+        );
+        assert_eq!(status.last_failure_time, Some(due));
+        let orders = cluster.orders();
+        let order = orders
+            .iter()
+            .find(|order| order.metadata.name == ORDER)
+            .unwrap();
+        let expected = &scenario["order"];
+        assert_eq!(order.state_word(), expected["state"]);
+        assert_eq!(order.status.url, expected["url"].as_str().unwrap());
+        assert_eq!(order.status.reason, expected["reason"].as_str().unwrap());
+        assert!(order.status.failure_time.is_some());
+        assert!(
+            cluster.challenges().is_empty(),
+            "no Challenge was ever made"
+        );
+        let request = cluster.request(&format!("{NAME}-2"));
+        let ready = request.condition("Ready").unwrap();
+        assert_eq!(
+            ready.message,
+            scenario["certificateRequest_message"].as_str().unwrap()
+        );
+        let issuing = cluster.condition(NAME, "Issuing");
+        assert!(issuing.starts_with("False/Failed/"), "{issuing}");
+        due = due + std::time::Duration::from_hours(hours);
+    }
+    cluster.advance_to(due + std::time::Duration::from_mins(5));
+    assert_eq!(cluster.certificate(NAME).status.revision, Some(2));
+}
+
+/// Ten attempts are refused at the moments of variant A's table; the eleventh succeeds.
+fn refused_ten_times(mut cluster: TestCluster) -> TestCluster {
+    let scenario = scenario('A');
     let moments = scenario["states"].as_array().unwrap();
     assert_eq!(
         cluster.certificate(NAME).status.renewal_time,
@@ -165,7 +238,6 @@ fn a_every_attempt_is_refused_and_the_eleventh_succeeds() {
     assert_eq!(status.revision, Some(2));
     assert_eq!(status.failed_issuance_attempts, None);
     assert_eq!(status.last_failure_time, None);
-    assert_eq!(status.not_after, Some(at("2022-08-06T07:21:58Z")));
     assert_eq!(request_ready(&cluster), "True/Issued");
     assert!(cluster.challenges().is_empty());
     let first = ObjectKey::new(Kind::CertificateRequest, "default", &format!("{NAME}-1"));
@@ -173,6 +245,7 @@ fn a_every_attempt_is_refused_and_the_eleventh_succeeds() {
         cluster.store.get(&first).is_none(),
         "revisionHistoryLimit is 1"
     );
+    cluster
 }
 
 fn check_running(cluster: &TestCluster, starts: Timestamp, state: &Value) {

@@ -83,7 +83,10 @@ pub(super) fn of(lesson: &str) -> &'static [Play] {
             Some(|pupil| pupil.check("acme-tls", "example.test", true, None)),
         ],
         "renewal-and-time" => &[
-            Some(|pupil| pupil.apply(&leaf("app", "town-ca"))),
+            Some(|pupil| {
+                pupil.apply(TOWN_CA);
+                pupil.apply(&leaf("app", "town-ca"));
+            }),
             Some(|pupil| {
                 let day = pupil.field(Kind::Certificate, "app", "/status/renewalTime");
                 pupil.answer(&day[..10]);

@@ -9,7 +9,10 @@ if ("serviceWorker" in navigator) {
       known.waiting.postMessage("take over");
       return;
     }
-    const registration = await workers.register("worker.js", { updateViaCache: "none" });
+    // Where only trusted addresses may become scripts, this is the one.
+    const trusted = window.trustedTypes?.createPolicy("certlab-worker", { createScriptURL: () => "worker.js" });
+    const worker = trusted?.createScriptURL("") ?? "worker.js";
+    const registration = await workers.register(worker, { updateViaCache: "none" });
     await workers.ready;
     tell("ready");
     const look = () => {

@@ -81,7 +81,6 @@ fn failed(error: &OutputError) -> &'static str {
             "A passphrase is needed, or the Secret with the key store's password is gone."
         }
         OutputError::NoCa => "There is no CA certificate to put into the truststore.",
-        OutputError::NoSuchProfile => "The lab does not write cert-manager's profile Modern2026.",
         OutputError::NoCertificate(_) => "The Secret holds no certificate that can be read.",
         _ => "The file cannot be written.",
     }

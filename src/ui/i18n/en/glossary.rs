@@ -19,6 +19,7 @@ pub(super) fn render(text: &Glossary) -> Cow<'static, str> {
         Glossary::Unknown => "There is no term of that name.".into(),
         Glossary::Place(at) => format!("Where it stands in the flow: {}", place(*at)).into(),
         Glossary::WhoTrusts => "Browser".into(),
+        Glossary::Live => "What stands in colour is from your own bench.".into(),
         Glossary::OnBench => "On your bench".into(),
         Glossary::More(count) => format!("and {count} more").into(),
         Glossary::Field => "Field".into(),

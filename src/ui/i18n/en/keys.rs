@@ -13,6 +13,7 @@ pub(super) fn render(text: &Keys) -> Cow<'static, str> {
         Keys::Open => "open the card in the inspector".into(),
         Keys::Close => "close the inspector, or this list".into(),
         Keys::Step => "one event back, one event on".into(),
+        Keys::Clicker => "the same while presenting: a clicker's keys".into(),
         Keys::Scrub => "on the timeline: move, ten events, the ends".into(),
         Keys::Now => "back to now; put a recorded run away".into(),
         Keys::Present => "large type, for a projector".into(),

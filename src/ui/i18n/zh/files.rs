@@ -75,7 +75,6 @@ fn failed(error: &OutputError) -> &'static str {
         OutputError::NoKey => "私钥已不在这个浏览器里。",
         OutputError::NoPassword => "需要口令，或者保存密钥库口令的 Secret 已不存在。",
         OutputError::NoCa => "没有可放进信任库的 CA 证书。",
-        OutputError::NoSuchProfile => "实验室不支持 cert-manager 的 Modern2026 配置。",
         OutputError::NoCertificate(_) => "Secret 里没有可读的证书。",
         _ => "文件无法生成。",
     }

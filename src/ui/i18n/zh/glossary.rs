@@ -18,6 +18,7 @@ pub(super) fn render(text: &Glossary) -> Cow<'static, str> {
         Glossary::Unknown => "没有这条术语。".into(),
         Glossary::Place(at) => format!("在流程中的位置：{}", place(*at)).into(),
         Glossary::WhoTrusts => "浏览器".into(),
+        Glossary::Live => "着色的文字取自您的实验台。".into(),
         Glossary::OnBench => "在您的实验台上".into(),
         Glossary::More(count) => format!("还有 {count} 个").into(),
         Glossary::Field => "字段".into(),

@@ -13,6 +13,7 @@ pub(super) fn render(text: &Keys) -> Cow<'static, str> {
         Keys::Open => "在检视栏中打开卡片".into(),
         Keys::Close => "关闭检视栏或本列表".into(),
         Keys::Step => "上一个事件、下一个事件".into(),
+        Keys::Clicker => "演示时同上：翻页笔的按键".into(),
         Keys::Scrub => "在时间线上：移动、跳十个事件、到两端".into(),
         Keys::Now => "回到现在；关闭回放".into(),
         Keys::Present => "放大字号，适合投影".into(),

@@ -5,13 +5,14 @@ use certlab::lab::glossary::{Glossary as Terms, Live, Term};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::demo;
 use crate::ui::components::TermLink;
 use crate::ui::hooks::{Reader, Shelf, use_reader};
 use crate::ui::i18n::glossary::Try;
 use crate::ui::i18n::{Glossary, Locale, Stage, use_locale};
 use crate::ui::platform::{EngineHandle, use_engine};
 use crate::ui::routes::Route;
-use crate::ui::stages::{kind_icon, place, state_icon, summarize};
+use crate::ui::stages::{kind_icon, picture, place, state_icon, summarize};
 
 /// Which term.
 #[derive(Properties, PartialEq)]
@@ -35,6 +36,7 @@ pub(super) fn TermView(props: &TermViewProps) -> Html {
     let Some(term) = glossary.get(&props.id) else {
         return html! { <p class="quiet">{ locale.say(Glossary::Unknown) }</p> };
     };
+    let live = term.live(&engine.lab);
     html! {
         <article class="term" data-testid="term" data-term={props.id.clone()}>
             <h2>
@@ -43,8 +45,10 @@ pub(super) fn TermView(props: &TermViewProps) -> Html {
                 { other_of(term, locale) }
             </h2>
             <p class="lead" data-testid="term-means">{ means(term, locale) }</p>
+            { picture(&term.picture, live.first().map(|live| live.value.as_str()), locale) }
+            { term.demo.map(|model| demo::model(model, locale)) }
             { place(term.place, locale) }
-            { bench(term, &engine, locale) }
+            { bench(&live, &engine, locale) }
             <dl class="term-facts">
                 <dt>{ locale.say(Glossary::Field) }</dt>
                 <dd class="value">{ term.field.clone() }</dd>
@@ -81,8 +85,7 @@ fn related(glossary: &Terms, id: &str, is_page: bool, locale: Locale) -> Html {
 }
 
 /// The very objects on the bench, with what they say in the term's field.
-fn bench(term: &Term, engine: &EngineHandle, locale: Locale) -> Html {
-    let live = term.live(&engine.lab);
+fn bench(live: &[Live], engine: &EngineHandle, locale: Locale) -> Html {
     if live.is_empty() {
         return Html::default();
     }

@@ -74,7 +74,8 @@ pub(crate) fn LessonPanel() -> Html {
 #[hook]
 fn use_opening(engine: &EngineHandle, named: Option<String>, world: Option<World>) {
     let engine = engine.clone();
-    use_effect_with((named, world), move |(named, world)| {
+    let asked = (named, world, engine.is_read_only());
+    use_effect_with(asked, move |(named, world, _)| {
         let (Some(name), Some(world)) = (named, world) else {
             return;
         };
@@ -230,6 +231,9 @@ fn step(index: usize, step: &Step, done: usize, locale: Locale) -> Html {
                 }
                 { step.title.as_str().to_owned() }
             </h3>
+            if let Some(after) = step.after.as_ref().filter(|_| index.saturating_add(1) == done) {
+                <p class="small" role="status" data-testid="lesson-after">{ rich(after) }</p>
+            }
             if is_current {
                 <p>{ rich(&step.text) }</p>
                 { watching }

@@ -1,6 +1,6 @@
 //! The browser's random source.
 
-use certlab::entropy::Entropy;
+use certlab::entropy::{Entropy, SeededEntropy};
 
 /// The browser's random source.
 pub(in crate::ui::platform) struct SystemEntropy;
@@ -13,6 +13,11 @@ impl Entropy for SystemEntropy {
     fn fill(&mut self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the browser's random source");
     }
+}
+
+/// Randomness for what is thrown away.
+pub(crate) fn throwaway() -> SeededEntropy {
+    SeededEntropy::new(random_seed())
 }
 
 /// A seed for everything random that is harmless to know.

@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use certlab::clock::Timestamp;
-use certlab::lab::{Entry, Lab, Recording, Scenario, Tape};
+use certlab::kube::ObjectKey;
+use certlab::lab::{Entry, Lab, Recording, Scenario, Tape, Version};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
@@ -92,6 +93,29 @@ impl EngineHandle {
     /// bench's own run is now.
     pub(crate) fn show(&self, moment: usize) {
         self.engine.show(moment);
+    }
+
+    /// After how many events the lab on the screen is.
+    pub(crate) fn moment(&self) -> usize {
+        match &self.shown {
+            Shown::Now | Shown::Elsewhere => self.length(),
+            Shown::Past(moment) | Shown::Recorded { moment, .. } => *moment,
+        }
+    }
+
+    /// The states of an object up to the moment on the screen, newest first.
+    pub(crate) fn history(&self, key: &ObjectKey) -> Vec<Version> {
+        let state = self.engine.state.borrow();
+        let history = |tape: &Tape| tape.history(key, self.moment(), MOST_VERSIONS);
+        state.tape().map(history).unwrap_or_default()
+    }
+
+    /// The lab of the run on the screen after so many events.
+    pub(crate) fn lab_at(&self, moment: usize) -> Rc<Lab> {
+        let state = self.engine.state.borrow();
+        state
+            .tape()
+            .map_or_else(|| Rc::clone(&self.lab), |tape| Rc::new(tape.at(moment)))
     }
 
     /// Whether any moment of that run is shown at once.
@@ -290,5 +314,7 @@ impl Engine {
     }
 }
 
+/// States of an object that are offered for comparison.
+const MOST_VERSIONS: usize = 60;
 /// Between two steps of preparation: time for the page's own work.
 const PAUSE_MS: u32 = 20;

@@ -9,8 +9,10 @@ use sha2::{Sha256, Sha384, Sha512};
 use spki::AlgorithmIdentifierOwned;
 use zeroize::Zeroizing;
 
+use super::pbmac1::Pbmac1;
 use crate::entropy::Entropy;
-use crate::x509::file::Protection;
+use crate::x509::file::passphrase::Passphrase;
+use crate::x509::file::{Protection, pbe};
 
 /// The digests that are in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,14 +87,40 @@ impl MacDigest {
 }
 
 /// Whether the seal fits; none if it is of a kind that is not known.
-pub(super) fn fits(mac: &MacData, secret: &[u8], data: &[u8]) -> Option<bool> {
+pub(super) fn fits(mac: &MacData, passphrase: Passphrase<'_>, data: &[u8]) -> Option<bool> {
+    if let Some(pbmac1) = Pbmac1::of(mac) {
+        let seal = pbmac1.compute(passphrase.utf8(), data)?;
+        return Some(seal == mac.mac.digest.as_bytes());
+    }
+    // An empty passphrase is written with its two final octets or without.
+    let with_end = passphrase.utf16_with_end();
+    let fits = fits_old(mac, &with_end, data)?;
+    if fits || with_end.len() > 2 {
+        return Some(fits);
+    }
+    fits_old(mac, &[], data)
+}
+
+fn fits_old(mac: &MacData, secret: &[u8], data: &[u8]) -> Option<bool> {
     let digest = MacDigest::of(mac.mac.algorithm.oid)?;
     let seal = digest.compute(secret, mac.mac_salt.as_bytes(), mac.iterations, data)?;
     Some(seal == mac.mac.digest.as_bytes())
 }
 
+/// How many rounds of key derivation the seal takes.
+pub(super) fn rounds(mac: &MacData) -> u32 {
+    Pbmac1::of(mac).map_or_else(|| pbe::rounds(mac.iterations), |pbmac1| pbmac1.rounds())
+}
+
 /// How the seal was made, in words.
-pub(super) fn protection(mac: &MacData, rounds: u32) -> Protection {
+pub(super) fn protection(mac: &MacData) -> Protection {
+    let rounds = rounds(mac);
+    if let Some(pbmac1) = Pbmac1::of(mac) {
+        return Protection {
+            algorithm: pbmac1.name().to_owned(),
+            rounds,
+        };
+    }
     let oid = mac.mac.algorithm.oid;
     let name = DIGESTS.iter().find(|(_, known, _)| *known == oid);
     Protection {

@@ -46,9 +46,7 @@ impl Finder<'_> {
         };
         bags.contents(safe.as_bytes())?;
         let encryption = bags.encryption;
-        let mac = pfx
-            .mac_data
-            .map(|mac| mac::protection(&mac, pbe::rounds(mac.iterations)));
+        let mac = pfx.mac_data.map(|mac| mac::protection(&mac));
         self.contain(Container {
             place: place.clone(),
             kind: ContainerKind::Pkcs12 { mac, encryption },
@@ -64,28 +62,16 @@ impl Finder<'_> {
         given: Option<Passphrase<'p>>,
     ) -> Result<Passphrase<'p>, Error> {
         let key = given.unwrap_or(Passphrase(""));
-        pbe::spend(pbe::rounds(mac.iterations), self.rounds_left())?;
-        // An empty passphrase is written with its two final octets or without.
-        let mut secrets = vec![key.utf16_with_end()];
-        if key.0.is_empty() {
-            secrets.push(Zeroizing::default());
+        pbe::spend(mac::rounds(mac), self.rounds_left())?;
+        match (mac::fits(mac, key, safe), given) {
+            (Some(true), _) => Ok(key),
+            (Some(false), Some(_)) => Err(WRONG),
+            (Some(false), None) => Err(NEEDED),
+            (None, _) => Err(Error::UnsupportedAlgorithm {
+                format: Format::Pkcs12,
+                algorithm: mac.mac.algorithm.oid.to_string(),
+            }),
         }
-        for secret in secrets {
-            match mac::fits(mac, &secret, safe) {
-                Some(true) => return Ok(key),
-                Some(false) => {}
-                None => {
-                    return Err(Error::UnsupportedAlgorithm {
-                        format: Format::Pkcs12,
-                        algorithm: mac.mac.algorithm.oid.to_string(),
-                    });
-                }
-            }
-        }
-        Err(match given {
-            Some(_) => WRONG,
-            None => NEEDED,
-        })
     }
 }
 

@@ -6,12 +6,12 @@ use cms::enveloped_data::EncryptedContentInfo;
 use der::asn1::{Any, OctetString, SetOfVec};
 use der::{Encode as _, Tag};
 use pkcs12::pfx::{Pfx, Version};
-use pkcs12::{CertBag, SafeBag};
+use pkcs12::{CertBag, MacData, SafeBag};
 use sha1::{Digest as _, Sha1};
 use x509_cert::attr::{Attribute, Attributes};
 
 use super::mac::MacDigest;
-use super::{ANY_USAGE, FRIENDLY_NAME, LOCAL_KEY_ID, TRUSTED_KEY_USAGE};
+use super::{ANY_USAGE, FRIENDLY_NAME, LOCAL_KEY_ID, TRUSTED_KEY_USAGE, pbmac1};
 use crate::entropy::Entropy;
 use crate::x509::file::passphrase::Passphrase;
 use crate::x509::file::pbe::{Locked, Scheme};
@@ -24,8 +24,7 @@ use crate::x509::file::{Error, Format};
 /// Java opens none of them with a passphrase beyond ASCII ("Password is not ASCII"),
 /// although its own JKS may have one.
 ///
-/// `Modern2026` is not among them: its seal is PBMAC1 (RFC 9579), which the crate
-/// `pkcs12` has no type for, and which neither OpenSSL before 3.4 nor Java 17 reads.
+/// The seal of `Modern2026` is read by OpenSSL from 3.4 on, and not by Java 17.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Profile {
@@ -37,32 +36,46 @@ pub enum Profile {
     LegacyDes,
     /// AES-256-CBC under PBKDF2 with SHA-256, sealed with HMAC-SHA-256.
     Modern2023,
+    /// The same, sealed with PBMAC1 (RFC 9579).
+    Modern2026,
 }
 
 impl Profile {
     /// All of them, the oldest first.
-    pub const ALL: [Self; 3] = [Self::LegacyRc2, Self::LegacyDes, Self::Modern2023];
+    pub const ALL: [Self; 4] = [
+        Self::LegacyRc2,
+        Self::LegacyDes,
+        Self::Modern2023,
+        Self::Modern2026,
+    ];
 
     fn certificates(self) -> Scheme {
         match self {
             Self::LegacyRc2 => Scheme::Rc2With40Bits,
             Self::LegacyDes => Scheme::TripleDes,
-            Self::Modern2023 => Scheme::Aes256,
+            Self::Modern2023 | Self::Modern2026 => Scheme::Aes256,
         }
     }
 
     fn keys(self) -> Scheme {
         match self {
             Self::LegacyRc2 | Self::LegacyDes => Scheme::TripleDes,
-            Self::Modern2023 => Scheme::Aes256,
+            Self::Modern2023 | Self::Modern2026 => Scheme::Aes256,
         }
     }
 
-    /// Digest, octets of salt and rounds of the seal.
-    fn seal(self) -> (MacDigest, usize, u32) {
+    /// The seal over `data`.
+    fn seal(
+        self,
+        passphrase: Passphrase<'_>,
+        data: &[u8],
+        entropy: &mut dyn Entropy,
+    ) -> Result<MacData, der::Error> {
+        let old = passphrase.utf16_with_end();
         match self {
-            Self::LegacyRc2 | Self::LegacyDes => (MacDigest::Sha1, 8, 1),
-            Self::Modern2023 => (MacDigest::Sha256, 16, ROUNDS),
+            Self::LegacyRc2 | Self::LegacyDes => MacDigest::Sha1.seal(&old, 8, 1, data, entropy),
+            Self::Modern2023 => MacDigest::Sha256.seal(&old, 16, ROUNDS, data, entropy),
+            Self::Modern2026 => pbmac1::seal(passphrase.utf8(), 16, ROUNDS, data, entropy),
         }
     }
 }
@@ -124,11 +137,9 @@ fn encode(
         safes.push(data(vec![bag].to_der()?)?);
     }
     let safe = safes.to_der()?;
-    let (digest, salt_length, rounds) = profile.seal();
-    let secret = passphrase.utf16_with_end();
     Pfx {
         version: Version::V3,
-        mac_data: Some(digest.seal(&secret, salt_length, rounds, &safe, entropy)?),
+        mac_data: Some(profile.seal(passphrase, &safe, entropy)?),
         auth_safe: data(safe)?,
     }
     .to_der()
