@@ -51,6 +51,8 @@ mod secrets;
 #[cfg(test)]
 mod takeout;
 #[cfg(test)]
+mod tamper;
+#[cfg(test)]
 mod troubleshoot;
 #[cfg(test)]
 mod vault;
