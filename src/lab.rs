@@ -40,6 +40,7 @@ mod pairs;
 mod probe_desk;
 mod resume;
 mod state;
+mod tamper;
 mod view;
 mod web_desk;
 
@@ -60,5 +61,6 @@ pub use keys::KeyStore;
 pub use practice::Practice;
 pub use probe_desk::Probe;
 pub use state::Lab;
+pub use tamper::Tampering;
 pub use transcript::{Entry, Exchange, Recording, RecordingError, Scenario, Tape, Version};
 pub use web_desk::{WebCheck, WebFinding};

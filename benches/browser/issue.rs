@@ -22,7 +22,7 @@ pub(crate) async fn rsa2048() -> Fallible<Figure> {
         ("pkijs", "pkijsRsa"),
         ("node-forge", "forgeRsa"),
     ];
-    beside("oursRsa", &peers, 2, 60).await
+    beside("oursRsa", &peers, 5, 200).await
 }
 
 /// A whole order in a new practice world, wildcard included: controllers, ACME

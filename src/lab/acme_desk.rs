@@ -133,6 +133,7 @@ impl AcmeDesk {
                     issuer: running.issuer.clone(),
                     object: running.object.clone(),
                     operation: running.operation.clone(),
+                    tampered: None,
                 },
             },
             Step::Sign {

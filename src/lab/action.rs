@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::account_desk::AccountAct;
 use super::effect::{Answer, EffectId};
+use super::tamper::Tampering;
 use crate::ca::CaChange;
 use crate::certmanager::api::Object;
 use crate::certmanager::hand::Decision;
@@ -131,6 +132,13 @@ pub enum Action {
         issuer: ObjectKey,
         /// What to do.
         act: AccountAct,
+    },
+    /// Send a signed request again with one byte flipped, to see what is said.
+    Tamper {
+        /// The effect that carried it.
+        exchange: EffectId,
+        /// What is done to it.
+        tampering: Tampering,
     },
     /// Look whether a URL is an ACME directory that this page can use.
     ProbeDirectory {

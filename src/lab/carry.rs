@@ -303,6 +303,8 @@ impl Lab {
                 self.survey_if_missing(&challenge, now, effects);
                 self.finish_check(&challenge, now)
             }
+            // What the server said is with the message.
+            (Pending::Tampered, Answer::Http(_)) => Vec::new(),
             (Pending::DnsUnchecked { challenge, row }, Answer::Http(result)) => {
                 self.judge_unchecked(&challenge, row, &result);
                 Vec::new()

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::tamper::Tampering;
 use crate::ca::CaChange;
 use crate::certmanager::api::KeyId;
 use crate::certmanager::controller::Custody;
@@ -34,6 +35,9 @@ pub enum Purpose {
         object: ObjectKey,
         /// RFC 8555's name of the operation, such as `newOrder`.
         operation: String,
+        /// Sent again by hand, and what was done to it before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tampered: Option<Tampering>,
     },
     /// A request to Vault.
     Vault {

@@ -47,6 +47,7 @@ impl Lab {
                     checks.push(challenge);
                 }
                 Pending::Web(challenge) => self.check_web(&challenge, now, effects),
+                Pending::Tampered => {}
                 Pending::Probe(url) => self.probe(url, now, effects),
             }
         }

@@ -75,6 +75,8 @@ pub(super) enum Pending {
     Web(ObjectKey),
     /// A probe of this URL.
     Probe(String),
+    /// Nobody: a request that was sent again, tampered with.
+    Tampered,
 }
 
 impl Lab {
@@ -195,6 +197,10 @@ impl Lab {
             Action::Unpublish { name, value } => effects.push(Effect::Unpublish { name, value }),
             Action::ChangeCa { change } => effects.push(Effect::ChangeCa { change }),
             Action::Account { issuer, act } => self.on_account(&issuer, act, now, &mut effects),
+            Action::Tamper {
+                exchange,
+                tampering,
+            } => self.tamper(exchange, tampering, now, &mut effects),
             Action::ProbeDirectory { url } => self.probe(url, now, &mut effects),
             Action::Answer { effect, answer } => self.answer(effect, answer, now, &mut effects),
             Action::Resume => self.resume(now, &mut effects),

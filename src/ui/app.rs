@@ -7,7 +7,7 @@ use crate::ui::hooks::{Reader, use_reader_store};
 use crate::ui::i18n::{Locale, Shell};
 use crate::ui::pages::{
     ChainPage, ConsolePage, Frame, GlossaryPage, LabPage, LeftPage, LessonsPage, MakePage, NewPage,
-    NotFoundPage, RunPage, RunsPage, WorkshopPage, YamlPage,
+    NotFoundPage, RunPage, RunsPage, SheetPage, WorkshopPage, YamlPage,
 };
 use crate::ui::pages::{CrashPage, OtherTab};
 use crate::ui::platform::{self, EngineProvider};
@@ -132,6 +132,7 @@ fn page(route: Route) -> Html {
         Route::Runs => html! { <RunsPage /> },
         Route::Run { what } => html! { <RunPage {what} /> },
         Route::Lessons => html! { <LessonsPage /> },
+        Route::Sheet { name } => html! { <SheetPage {name} /> },
         Route::Lesson { .. } => html! { <LabPage /> },
         Route::Glossary => html! { <GlossaryPage /> },
         Route::Term { term } => html! { <GlossaryPage {term} /> },

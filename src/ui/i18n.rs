@@ -38,6 +38,8 @@ pub(crate) mod timeline;
 pub(crate) mod tour;
 pub(crate) mod trouble;
 pub(crate) mod web;
+pub(crate) mod wire;
+pub(crate) mod wire_field;
 pub(crate) mod workshop;
 
 mod en;
@@ -78,6 +80,8 @@ pub(crate) use self::timeline::Timeline;
 pub(crate) use self::tour::Tour;
 pub(crate) use self::trouble::Trouble;
 pub(crate) use self::web::Web;
+pub(crate) use self::wire::Wire;
+pub(crate) use self::wire_field::WireField;
 pub(crate) use self::workshop::Workshop;
 
 /// A language of the page.
@@ -166,6 +170,8 @@ pub(crate) enum Text {
     Dns(Dns),
     /// ACME accounts.
     Account(Account),
+    /// Messages on the wire.
+    Wire(Wire),
     /// The DNS coach.
     Coach(Coach),
     /// The inspector.
@@ -232,6 +238,7 @@ text_from! {
     Tour
     Trouble
     Web
+    Wire
     Workshop
 }
 

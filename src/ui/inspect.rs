@@ -31,6 +31,7 @@ mod status;
 mod to_workshop;
 mod trouble;
 mod what;
+mod wire;
 
 pub(crate) use downloads::{media_type, test_id};
 pub(crate) use to_workshop::ToWorkshop;

@@ -24,7 +24,7 @@ pub(crate) use glossary::GlossaryPage;
 pub(crate) use kept::OtherTab;
 pub(crate) use lab::LabPage;
 pub(crate) use left::LeftPage;
-pub(crate) use lesson::LessonsPage;
+pub(crate) use lesson::{LessonsPage, SheetPage};
 pub(crate) use new::NewPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use runs::{RunPage, RunsPage};

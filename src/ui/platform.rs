@@ -22,8 +22,8 @@ pub(crate) use crash::{after_crash, crash_report, watch_for_crash};
 pub(crate) use dom::{
     address_of, browser_language, change_value, copy, data_at, download, focus, focus_first_seen,
     focus_from_nowhere, follow, follow_soon, has_selection, input_value, is_checked, is_presenting,
-    now, preference, prefers_dark, present, reveal, scroll_to_end, set_document, set_preference,
-    to_top,
+    now, preference, prefers_dark, present, print, reveal, scroll_to_end, set_document,
+    set_preference, to_top,
 };
 pub(crate) use file::{
     OpenedFile, has_files, pack, read_all_chosen, read_all_dropped, read_chosen, read_dropped,

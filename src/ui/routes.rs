@@ -85,6 +85,12 @@ pub(crate) enum Route {
         /// Which.
         name: String,
     },
+    /// A lesson on paper.
+    #[at("/sheet/:name")]
+    Sheet {
+        /// Which.
+        name: String,
+    },
     /// The terms.
     #[at("/glossary")]
     Glossary,
@@ -139,7 +145,7 @@ impl Route {
                     Self::Make | Self::Chain | Self::ChainOf { .. },
                     Self::Workshop
                 )
-                | (Self::Lesson { .. }, Self::Lessons)
+                | (Self::Lesson { .. } | Self::Sheet { .. }, Self::Lessons)
         )
     }
 

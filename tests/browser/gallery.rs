@@ -202,7 +202,7 @@ async fn fits(page: &Page, what: &str) -> Fallible {
 }
 
 async fn picture(page: &Page, folder: &Path, name: &str) -> Fallible {
-    let how = json!({"format": "webp", "quality": 62});
+    let how = json!({"format": "webp", "quality": 50});
     let answer = page.browser().cdp("Page.captureScreenshot", how).await?;
     let data = answer.get("data").and_then(Value::as_str);
     let bytes = certlab::encoding::from_base64(data.unwrap_or_default())?;

@@ -37,6 +37,7 @@ mod security;
 #[expect(dead_code, reason = "the tests of peers use the rest")]
 #[path = "../support/servers.rs"]
 mod servers;
+mod teacher;
 mod workshop;
 
 use form::{Form, Issuer};
@@ -307,6 +308,11 @@ async fn every_term_is_drawn_and_the_models_can_be_broken() -> Fallible {
 #[tokio::test(flavor = "multi_thread")]
 async fn terms_are_links_in_forms_and_in_the_inspector() -> Fallible {
     journey("term-links", glossary::links).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_teacher_presents_prints_and_brings_a_lesson() -> Fallible {
+    journey("teacher", teacher::class).await
 }
 
 /// Walks through the page in a browser of its own. A journey passes when every

@@ -361,7 +361,7 @@ async fn moment(page: &Page, day: &str) -> Fallible {
     )
     .await?;
     wait_until(&format!("{day} on the timeline"), async || {
-        let shown = page.attributes("time-slider", "aria-valuetext").await?;
+        let shown = page.attributes("time-slider", "data-at").await?;
         if shown.iter().any(|shown| shown.contains(day)) {
             return Ok(Some(()));
         }

@@ -33,6 +33,8 @@ mod http01;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod lesson_schema;
+#[cfg(test)]
 mod lessons;
 #[cfg(test)]
 mod manifests;
@@ -48,6 +50,8 @@ mod recorded;
 mod secrets;
 #[cfg(test)]
 mod takeout;
+#[cfg(test)]
+mod tamper;
 #[cfg(test)]
 mod troubleshoot;
 #[cfg(test)]

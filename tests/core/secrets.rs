@@ -1,6 +1,8 @@
 //! A run that used every kind of key is exported, and searched for each of them
 //! in every form in which a key can stand in a text.
 
+use std::fmt::Write as _;
+
 use certlab::encoding::{base64, from_base64url, hex};
 use certlab::kube::Resource as _;
 use certlab::lab::practice::DIRECTORY_URL;
@@ -34,7 +36,8 @@ spec: {selfSigned: {}}
         ("p521", "algorithm: ECDSA, size: 521"),
         ("ed25519", "algorithm: Ed25519, encoding: PKCS8"),
     ] {
-        yaml.push_str(&format!(
+        write!(
+            yaml,
             "---
 apiVersion: cert-manager.io/v1
 kind: Certificate
@@ -49,7 +52,8 @@ spec:
     jks: {{create: true, passwordSecretRef: {{name: stores, key: password}}}}
     pkcs12: {{create: true, profile: Modern2023, passwordSecretRef: {{name: stores, key: password}}}}
 "
-        ));
+        )
+        .unwrap();
     }
     yaml
 }
@@ -106,7 +110,8 @@ stringData: {{secret: {SECRET_ID}}}
             "appRole: {path: approle, roleId: practice-role-id, secretRef: {name: login, key: secret}}",
         ),
     ] {
-        yaml.push_str(&format!(
+        write!(
+            yaml,
             "---
 apiVersion: cert-manager.io/v1
 kind: Issuer
@@ -122,7 +127,8 @@ spec:
   privateKey: {{algorithm: ECDSA, size: 256}}
   issuerRef: {{name: {name}, kind: Issuer}}
 "
-        ));
+        )
+        .unwrap();
     }
     yaml
 }

@@ -5,9 +5,12 @@
 #[path = "../support/servers.rs"]
 mod servers;
 
+// With `cfg(test)` Clippy knows the helpers in these for test code, where unwrap is fine.
+#[cfg(test)]
 #[expect(dead_code, reason = "the tests of the core use the rest")]
 #[path = "../core/acme_world.rs"]
 mod acme_world;
+#[cfg(test)]
 #[expect(dead_code, reason = "the tests of the core use the rest")]
 #[path = "../core/ca_client.rs"]
 mod ca_client;
@@ -18,6 +21,7 @@ mod coach;
 mod files;
 mod lab;
 mod lego;
+#[cfg(test)]
 mod lint;
 mod orders;
 mod outside;

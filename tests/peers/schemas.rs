@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use certlab::certmanager::api::schema::{self, Field};
-use certlab::certmanager::api::{from_yaml, list_yaml};
+use certlab::certmanager::api::{Certificate, from_yaml, list_yaml};
 use certlab::clock::Timestamp;
 use certlab::entropy::SeededEntropy;
 use certlab::kube::{Kind, ObjectKey, Resource as _};
@@ -81,7 +81,7 @@ fn sample(field: &Field) -> Value {
         ("integer", _) => json!(3),
         ("boolean", _) => json!(true),
         ("map[string]string", _) => json!({"a": "b"}),
-        ("string", _) if !field.allowed().is_empty() => json!(field.allowed()[0]),
+        ("string", _) if !field.allowed().is_empty() => json!(field.allowed().first()),
         ("string", "duration" | "renewBefore" | "windowDuration" | "waitInsteadOfSelfCheck") => {
             json!("3h")
         }
@@ -203,7 +203,7 @@ fn every_object_of_a_whole_run_is_accepted() -> Fallible {
     ] {
         let key = ObjectKey::new(Kind::Certificate, "default", name);
         let certificate = store.get(&key).and_then(|object| object.certificate());
-        assert!(certificate.is_some_and(|found| found.is_ready()), "{name}");
+        assert!(certificate.is_some_and(Certificate::is_ready), "{name}");
     }
     let mut findings = judged(&run.printed, "")?;
     // A private key stays in the key store: its name is printed, where Kubernetes has base64.

@@ -16,7 +16,7 @@ use crate::kube::{Duration, Kind, ObjectKey, ObjectMeta};
 use crate::lab::action::Action;
 use crate::lab::keys::KeyStore;
 use crate::lab::state::Lab;
-use crate::x509::KeyAlgorithm;
+use crate::x509::{KeyAlgorithm, PublicKey, Signature, ToBeSigned};
 
 /// A request that waits for a key, which only the key store can make.
 #[derive(Clone, Debug)]
@@ -114,7 +114,8 @@ pub(super) fn run(context: Context<'_>, words: Vec<String>) -> Result<Reply, Str
 }
 
 impl NewRequest {
-    /// Makes the key, signs the CSR with it, and has the request created.
+    /// Makes the key, signs the CSR with it, and has the request created: where the key
+    /// store can do both by itself.
     pub fn perform(
         &self,
         lab: &Lab,
@@ -122,35 +123,66 @@ impl NewRequest {
         entropy: &mut dyn Entropy,
         wall: Timestamp,
     ) -> Reply {
-        match self.create(keys, entropy) {
-            Ok((request, key)) => self.created(lab, request, key, wall),
-            Err(error) => Reply::error(format!("error: {error}")),
+        let (id, algorithm) = self.key(entropy);
+        let signed = keys
+            .ensure(&id, algorithm, entropy)
+            .map_err(|error| Self::no_key(&error.to_string()))
+            .and_then(|public_key| {
+                let to_be_signed = self.to_be_signed(&public_key)?;
+                let signature = keys
+                    .sign(&id, to_be_signed.algorithm(), to_be_signed.message())
+                    .map_err(|error| Self::no_csr(&error.to_string()))?;
+                Ok((to_be_signed, signature))
+            });
+        match signed {
+            Ok((to_be_signed, signature)) => self.signed(lab, id, &to_be_signed, &signature, wall),
+            Err(reply) => reply,
         }
     }
 
-    fn create(
-        &self,
-        keys: &mut KeyStore,
-        entropy: &mut dyn Entropy,
-    ) -> Result<(CertificateRequest, KeyId), String> {
+    /// The key that it is to be signed with: a new name, and the kind.
+    pub fn key(&self, entropy: &mut dyn Entropy) -> (KeyId, KeyAlgorithm) {
         let mut suffix = [0; 4];
         entropy.fill(&mut suffix);
         let id = KeyId::new(format!("{}/cmctl-{}", self.key, encoding::hex(&suffix)));
+        let algorithm = self.certificate.spec.key_algorithm();
+        (id, algorithm.unwrap_or(KeyAlgorithm::RSA_2048))
+    }
+
+    /// The CSR, to be signed with the key.
+    pub fn to_be_signed(&self, public_key: &PublicKey) -> Result<ToBeSigned, Reply> {
+        certificate_signing_request(&self.certificate, public_key)
+            .map_err(|error| Self::no_csr(&error))
+    }
+
+    /// What is said if there is no key.
+    pub fn no_key(error: &str) -> Reply {
+        Reply::error(format!(
+            "error: error when generating new private key for CertificateRequest: {error}"
+        ))
+    }
+
+    /// What is said if there is no CSR.
+    pub fn no_csr(error: &str) -> Reply {
+        Reply::error(format!(
+            "error: error when generating CSR for CertificateRequest: {error}"
+        ))
+    }
+
+    /// Has the request created, now that its CSR is signed.
+    pub fn signed(
+        &self,
+        lab: &Lab,
+        key: KeyId,
+        to_be_signed: &ToBeSigned,
+        signature: &Signature,
+        wall: Timestamp,
+    ) -> Reply {
+        let der = match to_be_signed.assemble(signature) {
+            Ok(der) => der,
+            Err(error) => return Self::no_csr(&error.to_string()),
+        };
         let spec = &self.certificate.spec;
-        let algorithm = spec.key_algorithm().unwrap_or(KeyAlgorithm::RSA_2048);
-        let public_key = keys.ensure(&id, algorithm, entropy).map_err(|error| {
-            format!("error when generating new private key for CertificateRequest: {error}")
-        })?;
-        let csr =
-            |error: String| format!("error when generating CSR for CertificateRequest: {error}");
-        let to_be_signed =
-            certificate_signing_request(&self.certificate, &public_key).map_err(csr)?;
-        let signature = keys
-            .sign(&id, to_be_signed.algorithm(), to_be_signed.message())
-            .map_err(|error| csr(error.to_string()))?;
-        let der = to_be_signed
-            .assemble(&signature)
-            .map_err(|error| csr(error.to_string()))?;
         let request = CertificateRequest {
             metadata: ObjectMeta {
                 annotations: self.certificate.metadata.annotations.clone(),
@@ -168,7 +200,7 @@ impl NewRequest {
             },
             ..CertificateRequest::default()
         };
-        Ok((request, id))
+        self.created(lab, request, key, wall)
     }
 
     fn created(

@@ -81,13 +81,48 @@ const fn word(rule: Rule) -> Option<&'static str> {
     }
 }
 
-/// A day in any order of digits and signs that begins with the year.
+/// A day: `2022-05-08` and whatever begins so, `2022年5月8日`, `8 May 2022`.
 pub(super) fn day(text: &str) -> Option<[u32; 3]> {
-    let mut numbers = text
+    let numbers: Vec<u32> = text
         .split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| !digits.is_empty())
-        .map(str::parse);
-    let mut next = || numbers.next()?.ok();
-    let day = [next()?, next()?, next()?];
+        .filter_map(|digits| digits.parse().ok())
+        .take(3)
+        .collect();
+    let month = text
+        .split(|c: char| !c.is_alphabetic())
+        .find_map(|word| {
+            MONTHS
+                .iter()
+                .zip(1..)
+                .find(|(name, _)| is_month(word, name))
+        })
+        .map(|(_, month)| month);
+    let day = match (numbers.as_slice(), month) {
+        ([year @ 1_000..=9_999, day, ..] | [day, year @ 1_000..=9_999, ..], Some(month)) => {
+            [*year, month, *day]
+        }
+        ([year, month, day], _) => [*year, *month, *day],
+        _ => return None,
+    };
     matches!(day, [1_000..=9_999, 1..=12, 1..=31]).then_some(day)
 }
+
+/// Whether a word is a month's name, or at least its first three letters.
+fn is_month(word: &str, name: &str) -> bool {
+    word.len() >= 3 && name.starts_with(&word.to_lowercase())
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];

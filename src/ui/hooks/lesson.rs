@@ -6,6 +6,7 @@ use std::rc::Rc;
 use certlab::lab::lesson::Lesson;
 use yew::prelude::*;
 
+use super::own::{self, Source};
 use crate::ui::i18n::{Locale, use_locale};
 use crate::ui::platform;
 
@@ -16,6 +17,8 @@ pub(crate) enum Text {
     Loading,
     /// Not to be had.
     Missing,
+    /// No lesson, and why.
+    Bad(AttrValue),
     /// Here.
     Here(Rc<Lesson>),
 }
@@ -36,16 +39,21 @@ pub(crate) fn use_lesson(name: Option<&str>) -> Text {
                 Locale::Zh => "zh",
             };
             let wanted = Rc::clone(&wanted);
-            platform::read_site(
-                format!("lessons/{name}.{language}.json"),
-                Callback::from(move |text: Option<String>| {
-                    if wanted.get() {
-                        let lesson = text.and_then(|text| Lesson::read(&text).ok());
-                        let text = lesson.map_or(Text::Missing, |read| Text::Here(Rc::new(read)));
-                        setter.set((Some(name.clone()), text));
-                    }
-                }),
-            );
+            let source = own::source(&name, language);
+            let done = Callback::from(move |text: Option<String>| {
+                if wanted.get() {
+                    let text = match text.as_deref().map(Lesson::read) {
+                        Some(Ok(lesson)) => Text::Here(Rc::new(lesson)),
+                        Some(Err(why)) => Text::Bad(why.to_string().into()),
+                        None => Text::Missing,
+                    };
+                    setter.set((Some(name.clone()), text));
+                }
+            });
+            match source {
+                Source::Site(path) => platform::read_site(path, done),
+                Source::Kept(text) => done.emit(text),
+            }
         }
         move || wanted.set(false)
     });

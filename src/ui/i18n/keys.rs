@@ -3,6 +3,8 @@
 /// What the list of keys says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Keys {
+    /// Turn the lesson's steps while presenting.
+    Turn,
     /// Heading.
     Title,
     /// From one thing to the next.

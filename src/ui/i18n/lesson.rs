@@ -13,6 +13,30 @@ pub(crate) enum Lesson {
     Taken,
     /// Begin it.
     Begin,
+    /// The sheet for the class.
+    Sheet,
+    /// Print it.
+    Print,
+    /// Where pupils find the lesson.
+    SheetLink,
+    /// Name and date are written by hand.
+    SheetName,
+    /// Heading of the terms that are met.
+    SheetTerms,
+    /// Heading of lessons of one's own.
+    Own,
+    /// How they are made and opened.
+    OwnLead,
+    /// Choose a file.
+    OwnFile,
+    /// An address of this site.
+    OwnAddress,
+    /// Open it.
+    OwnOpen,
+    /// The file is no lesson.
+    OwnBad,
+    /// The file is too large, or no text.
+    OwnUnread,
     /// The lesson's text is on its way.
     Loading,
     /// It cannot be had.

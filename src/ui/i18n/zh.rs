@@ -36,6 +36,8 @@ mod timeline;
 mod tour;
 mod trouble;
 mod web;
+mod wire;
+mod wire_field;
 mod workshop;
 
 use std::borrow::Cow;
@@ -64,6 +66,7 @@ pub(super) fn render(text: &Text) -> Cow<'static, str> {
         Text::Demo(text) => demo::render(text),
         Text::Dns(text) => dns::render(text),
         Text::Picker(text) => picker::render(text),
+        Text::Wire(text) => wire::render(*text),
         Text::Web(text) => web::render(text),
         Text::Inspect(text) => inspect::render(text),
         Text::Glossary(text) => glossary::render(text),

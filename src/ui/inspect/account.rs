@@ -1,7 +1,6 @@
 //! The account of an ACME issuer: what the server shows of it, its key, its end.
 
 use certlab::acme::wire;
-use certlab::clock::Timestamp;
 use certlab::kube::ObjectKey;
 use certlab::lab::{AccountAct, AccountFailure, AccountView, Action};
 use yew::prelude::*;
@@ -42,13 +41,13 @@ pub(super) fn AccountPanel(props: &AccountPanelProps) -> Html {
                 <TermLink id="account">{ locale.say(Account::Title) }</TermLink>
             </h3>
             <dl class="fields">
-                { row(locale.say(Account::Uri), value(&status.uri, "account-uri")) }
+                { row(&locale.say(Account::Uri), value(&status.uri, "account-uri")) }
                 if let Some(thumbprint) = lab.account_thumbprint(issuer) {
-                    { row(locale.say(Account::Thumbprint), value(&thumbprint, "account-thumbprint")) }
+                    { row(&locale.say(Account::Thumbprint), value(&thumbprint, "account-thumbprint")) }
                 }
                 if let Some(key) = lab.account_key(issuer) {
                     { row(
-                        locale.say(Account::Key),
+                        &locale.say(Account::Key),
                         html! {
                             <span data-testid="account-key" data-may-leave={engine.may_leave(&key).to_string()}>
                                 { locale.say(if engine.may_leave(&key) {
@@ -66,7 +65,7 @@ pub(super) fn AccountPanel(props: &AccountPanelProps) -> Html {
                 }
             </dl>
             if view.account.is_some() {
-                <p class="small quiet">{ locale.say(Account::AskedAt(view.at.rfc3339())) }</p>
+                <p class="small quiet">{ locale.say(Account::AskedAt(locale.date_time(view.at))) }</p>
             }
             if let Some(failure) = &view.failure {
                 { failed(failure, locale) }
@@ -131,17 +130,12 @@ pub(super) fn failed(failure: &AccountFailure, locale: Locale) -> Html {
     }
 }
 
-/// A moment for people who know RFC 3339.
-pub(super) fn moment(at: Timestamp) -> String {
-    at.rfc3339()
-}
-
 fn shown(account: &wire::Account, locale: Locale) -> Html {
     let contacts = account.contact.join(", ");
     html! {
         <>
             { row(
-                locale.say(Account::Status),
+                &locale.say(Account::Status),
                 html! {
                     <>
                         <span class="value" data-testid="account-status">
@@ -153,7 +147,7 @@ fn shown(account: &wire::Account, locale: Locale) -> Html {
                 },
             ) }
             { row(
-                locale.say(Account::Contacts),
+                &locale.say(Account::Contacts),
                 if contacts.is_empty() {
                     html! { <span class="quiet">{ locale.say(Account::NoContacts) }</span> }
                 } else {
@@ -161,7 +155,7 @@ fn shown(account: &wire::Account, locale: Locale) -> Html {
                 },
             ) }
             { row(
-                locale.say(Account::OrdersUrl),
+                &locale.say(Account::OrdersUrl),
                 match &account.orders {
                     Some(url) => value(url, "account-orders"),
                     None => html! {
@@ -185,7 +179,7 @@ fn terms(engine: &EngineHandle, issuer: &ObjectKey, view: &AccountView, locale: 
     // An address that a server names is opened only if a browser may.
     let link = url.starts_with("https://");
     row(
-        locale.say(Account::Terms),
+        &locale.say(Account::Terms),
         html! {
             <>
                 if link {
@@ -204,7 +198,7 @@ fn terms(engine: &EngineHandle, issuer: &ObjectKey, view: &AccountView, locale: 
     )
 }
 
-fn row(label: AttrValue, content: Html) -> Html {
+fn row(label: &AttrValue, content: Html) -> Html {
     html! {
         <div key={label.to_string()}>
             <dt>{ label.clone() }</dt>

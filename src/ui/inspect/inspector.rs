@@ -101,7 +101,7 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
             </>
         },
         (Some(object), Tab::Yaml) => yaml(object),
-        (Some(_), Tab::Messages) => messages(key, &engine.lab, &pointer, locale),
+        (Some(_), Tab::Messages) => messages(key, &engine, &pointer, locale),
         (Some(object), Tab::X509) => x509(object, &engine.lab, locale),
     };
     let items: Vec<TabItem> = tabs

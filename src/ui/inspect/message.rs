@@ -3,7 +3,7 @@
 use certlab::dns::doh;
 use certlab::encoding::from_base64url;
 use certlab::http::{HttpFailure, HttpRequest, HttpResponse, Method};
-use certlab::lab::{Exchange, Purpose};
+use certlab::lab::{EffectId, Exchange, Purpose, Tampering};
 use serde_json::Value;
 
 /// An exchange as it is read.
@@ -11,6 +11,12 @@ use serde_json::Value;
 pub(super) struct Message {
     /// What it is called: an ACME operation, or the resolver's name.
     pub(super) title: String,
+    /// The effect that carried it.
+    pub(super) id: EffectId,
+    /// Sent again by hand, and what was done to it before.
+    pub(super) tampered: Option<Tampering>,
+    /// What can be done to it before it is sent again.
+    pub(super) tamperings: Vec<Tampering>,
     /// Method and URL.
     pub(super) head: String,
     /// The request's body.
@@ -69,8 +75,20 @@ impl Message {
             Purpose::Web { .. } => "self check".to_owned(),
             Purpose::Probe { .. } => "directory".to_owned(),
         };
+        let tampered = match &exchange.purpose {
+            Purpose::Acme { tampered, .. } => *tampered,
+            _ => None,
+        };
+        let may_tamper = matches!(&exchange.purpose, Purpose::Acme { tampered: None, .. })
+            && exchange.response.is_some();
         Self {
             title,
+            id: exchange.id,
+            tampered,
+            tamperings: Tampering::ALL
+                .into_iter()
+                .filter(|tampering| may_tamper && tampering.of(request).is_some())
+                .collect(),
             head: format!("{} {}", request.method, request.url),
             body: body(request),
             answer: match &exchange.response {

@@ -6,12 +6,25 @@ use certlab::lab::Lab;
 use yew::prelude::*;
 
 use super::message::{Answer, Body, Message};
+use super::wire;
 use crate::ui::components::Code;
 use crate::ui::hooks::{Pointer, point};
-use crate::ui::i18n::{Dns, Inspect, Locale};
+use crate::ui::i18n::{Dns, Inspect, Locale, Wire};
+use crate::ui::platform::EngineHandle;
 
 /// The requests that were sent for an object, newest first.
-pub(super) fn messages(key: &ObjectKey, lab: &Lab, pointer: &Pointer, locale: Locale) -> Html {
+pub(super) fn messages(
+    key: &ObjectKey,
+    engine: &EngineHandle,
+    pointer: &Pointer,
+    locale: Locale,
+) -> Html {
+    let lab = &engine.lab;
+    let proof = lab
+        .store()
+        .get(key)
+        .and_then(|object| object.challenge())
+        .map(|challenge| wire::proof(challenge, lab, locale));
     let exchanges: Vec<_> = lab
         .exchanges()
         .rev()
@@ -23,10 +36,16 @@ pub(super) fn messages(key: &ObjectKey, lab: &Lab, pointer: &Pointer, locale: Lo
         })
         .collect();
     if exchanges.is_empty() {
-        return html! { <p class="quiet">{ locale.say(Inspect::NoMessages) }</p> };
+        return html! {
+            <>
+                { for proof }
+                <p class="quiet">{ locale.say(Inspect::NoMessages) }</p>
+            </>
+        };
     }
     html! {
         <>
+            { for proof }
             <p class="small quiet">{ locale.say(Inspect::MessagesOrder) }</p>
             <ol class="messages">
                 { for exchanges.into_iter().enumerate().map(|(index, exchange)| html! {
@@ -42,7 +61,7 @@ pub(super) fn messages(key: &ObjectKey, lab: &Lab, pointer: &Pointer, locale: Lo
                             </p>
                         }
                         <details open={index == 0}>
-                            { message(&Message::of(exchange), &exchange.at.rfc3339(), locale) }
+                            { message(&Message::of(exchange), &exchange.at.rfc3339(), engine, locale) }
                         </details>
                     </li>
                 }) }
@@ -79,7 +98,7 @@ fn is_descendant(object: &ObjectKey, of: &ObjectKey, lab: &Lab) -> bool {
     false
 }
 
-fn message(message: &Message, at: &str, locale: Locale) -> Html {
+fn message(message: &Message, at: &str, engine: &EngineHandle, locale: Locale) -> Html {
     let status = match &message.answer {
         Answer::UnderWay => locale.say(Inspect::UnderWay),
         Answer::Failed(_) => locale.say(Inspect::NoAnswer),
@@ -97,9 +116,13 @@ fn message(message: &Message, at: &str, locale: Locale) -> Html {
                 <span class={if bad { "status status-bad" } else { "status" }}>{ status }</span>
                 <time class="small quiet" datetime={at.to_owned()}>{ clock(at) }</time>
             </summary>
+            if let Some(tampered) = message.tampered {
+                <p class="bad" data-testid="tampered">{ locale.say(Wire::Done(tampered)) }</p>
+            }
             <p class="value head">{ message.head.clone() }</p>
             { body(&message.body, locale) }
             { answer(&message.answer, locale) }
+            { wire::tamper(message, engine, locale) }
         </>
     }
 }
@@ -115,11 +138,13 @@ fn body(body: &Body, locale: Locale) -> Html {
             <div class="jws">
                 <h3>{ locale.say(Inspect::Protected) }</h3>
                 <Code text={protected.clone()} what={locale.say(Inspect::Protected)} />
+                { wire::fields_of(protected, locale) }
                 <h3>{ locale.say(Inspect::Payload) }</h3>
                 if payload.is_empty() {
                     <p class="small quiet">{ locale.say(Inspect::EmptyPayload) }</p>
                 } else {
                     <Code text={payload.clone()} what={locale.say(Inspect::Payload)} />
+                    { wire::fields_of(payload, locale) }
                 }
                 <h3>{ locale.say(Inspect::Signature) }</h3>
                 <Code text={signature.clone()} what={locale.say(Inspect::Signature)} />
@@ -154,8 +179,13 @@ fn answer(answer: &Answer, locale: Locale) -> Html {
                         </div>
                     }) }
                 </dl>
+                { wire::meanings(
+                    &headers.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>(),
+                    locale,
+                ) }
                 if !body.is_empty() {
                     <Code text={body.clone()} what={locale.say(Inspect::Answer)} />
+                    { wire::fields_of(body, locale) }
                 }
             </>
         },

@@ -8,7 +8,7 @@ use certlab::lab::{AccountAct, Lab, RenewalView, RevokedBy, takeout};
 use certlab::x509;
 use yew::prelude::*;
 
-use super::account::{acting, failed, moment};
+use super::account::{acting, failed};
 use crate::ui::components::TermLink;
 use crate::ui::i18n::{Account, Locale, use_locale};
 use crate::ui::platform::{self, use_engine};
@@ -69,13 +69,12 @@ pub(super) fn AcmeCertificate(props: &AcmeCertificateProps) -> Html {
                     </div>
                 }
             }
-            <h3><TermLink id="revocation">{ locale.say(Account::RevokeTitle) }</TermLink></h3>
             if let Some(view) = revocation {
                 if let Some(failure) = &view.failure {
                     { failed(failure, locale) }
                 } else {
                     <p class="bad" role="status" data-testid="revoked">
-                        { locale.say(Account::Revoked(moment(view.at))) }
+                        { locale.say(Account::Revoked(locale.date_time(view.at))) }
                     </p>
                 }
             }
@@ -158,12 +157,12 @@ fn window(view: &RenewalView, locale: Locale) -> Html {
         <>
             <p class="value" data-testid="renewal-window">
                 { locale.say(Account::Window {
-                    from: moment(window.start),
-                    to: moment(window.end),
+                    from: locale.date_time(window.start),
+                    to: locale.date_time(window.end),
                 }) }
             </p>
             if let Some(at) = view.ask_again {
-                <p class="small quiet">{ locale.say(Account::AskAgain(moment(at))) }</p>
+                <p class="small quiet">{ locale.say(Account::AskAgain(locale.date_time(at))) }</p>
             }
             if let Some(url) = why {
                 <p>

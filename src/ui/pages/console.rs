@@ -262,8 +262,11 @@ fn take(
             going.set(true);
         }
         Some(Then::Request(request)) => {
-            let made = engine.create_request(&request);
-            take(made, engine, console, ongoing, going);
+            let (handle, console) = (engine.clone(), console.clone());
+            let (ongoing, going) = (ongoing.clone(), going.clone());
+            engine.create_request(*request, move |made| {
+                take(made, &handle, &console, &ongoing, &going);
+            });
         }
         Some(Then::Clear) => console.dispatch(ConsoleAction::Clear),
         Some(Then::History) => console.dispatch(ConsoleAction::History),

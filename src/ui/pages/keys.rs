@@ -85,6 +85,7 @@ const KEYS: &[(&str, Keys)] = &[
     ("← → PgUp PgDn Home End", Keys::Scrub),
     ("n", Keys::Now),
     ("p", Keys::Present),
+    ("[ ] PgUp PgDn", Keys::Turn),
     ("?", Keys::Help),
 ];
 

@@ -1,8 +1,10 @@
 //! The lessons: their list, and the panel of the one that is open.
 
 mod answer;
+mod own;
 mod panel;
 mod question;
+mod sheet;
 
 use certlab::lab::lesson::LESSONS;
 use yew::prelude::*;
@@ -15,6 +17,9 @@ use crate::ui::platform::use_engine;
 use crate::ui::routes::Route;
 
 pub(crate) use panel::LessonPanel;
+pub(crate) use sheet::SheetPage;
+
+use own::OwnLesson;
 
 /// All lessons.
 #[component]
@@ -31,6 +36,7 @@ pub(crate) fn LessonsPage() -> Html {
                     <Entry key={*name} name={*name} {number} />
                 }) }
             </ol>
+            <OwnLesson />
         </section>
     }
 }
@@ -53,6 +59,7 @@ fn Entry(props: &EntryProps) -> Html {
     };
     let name = props.name.to_string();
     let is_taken = engine.progress.taken.contains(&name);
+    let sheet = Route::Sheet { name: name.clone() };
     let route = Route::Lesson { name };
     html! {
         <li>
@@ -69,6 +76,13 @@ fn Entry(props: &EntryProps) -> Html {
                     data-testid={format!("lesson-{}", props.name)}
                 >
                     { locale.say(Lesson::Begin) }
+                </a>
+                <a
+                    href={format!("#{}", sheet.to_path())}
+                    aria-label={format!("{} {}", locale.say(Lesson::Sheet), lesson.title.as_str())}
+                    data-testid={format!("sheet-{}", props.name)}
+                >
+                    { locale.say(Lesson::Sheet) }
                 </a>
                 <span class="small quiet">{ locale.say(Lesson::Minutes(lesson.minutes)) }</span>
                 if is_taken {

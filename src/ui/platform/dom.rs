@@ -92,11 +92,16 @@ pub(crate) fn reload() {
 
 /// Goes to the page's beginning by loading it anew.
 pub(crate) fn begin_anew() {
+    to_start();
+    reload();
+}
+
+/// Goes to the first page.
+pub(crate) fn to_start() {
     if let Some(window) = web_sys::window() {
         // This part of an address can always be set.
         let _ = window.location().set_hash("/");
     }
-    reload();
 }
 
 /// Forgets every preference.
@@ -159,12 +164,20 @@ pub(crate) fn present(large: bool) {
     }
 }
 
-/// Whether the page is set large, for a projector.
+/// Whether the page is set large.
 pub(crate) fn is_presenting() -> bool {
-    let root = web_sys::window()
+    web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.document_element());
-    root.is_some_and(|root| root.get_attribute("data-present").as_deref() == Some("on"))
+        .and_then(|document| document.document_element())
+        .is_some_and(|root| root.get_attribute("data-present").as_deref() == Some("on"))
+}
+
+/// Opens the browser's own way to paper.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser without printers has none to offer.
+        let _ = window.print();
+    }
 }
 
 /// Scrolls the page to its beginning.

@@ -1,7 +1,8 @@
 //! Keys in WebCrypto: account keys, which it keeps so that not even this page can read
 //! them, and RSA keys, which it makes and signs with faster than any wasm.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
 
 use certlab::certmanager::api::KeyId;
 use certlab::x509::{Curve, KeyAlgorithm, PrivateKey, PublicKey, Signature, SignatureAlgorithm};
@@ -128,8 +129,11 @@ pub(crate) async fn generate_exportable(
 ) -> Result<PrivateKey, Unavailable> {
     let signature = SignatureAlgorithm::default_for(algorithm);
     let pair = generate(algorithm, signature, true).await?;
-    let pkcs8 = export("pkcs8", &pair.get_private_key()).await?;
-    Ok(PrivateKey::from_pkcs8_der(&pkcs8)?)
+    let handle = pair.get_private_key();
+    let pkcs8 = export("pkcs8", &handle).await?;
+    let key = PrivateKey::from_pkcs8_der(&pkcs8)?;
+    keep_handle(key.public_key(), signature, handle);
+    Ok(key)
 }
 
 /// The public half.
@@ -148,12 +152,30 @@ pub(crate) async fn sign(
     sign_with(&pair.get_private_key(), key, algorithm, message).await
 }
 
-/// Signs a message with a key in memory.
+/// Signs a message with a key in memory. WebCrypto checks a key whenever it takes one, which
+/// costs as much as a signature: the handles of the last few are kept.
 pub(crate) async fn sign_in_memory(
     key: &PrivateKey,
     algorithm: SignatureAlgorithm,
     message: &[u8],
 ) -> Result<Signature, Unavailable> {
+    let public = key.public_key();
+    let kept = HANDLES.with_borrow(|handles| {
+        let mut handles = handles.iter();
+        let found = handles.find(|(of, way, _)| *of == public && *way == algorithm);
+        found.map(|(.., handle)| handle.clone())
+    });
+    let handle = if let Some(handle) = kept {
+        handle
+    } else {
+        let handle = import(key, algorithm).await?;
+        keep_handle(public, algorithm, handle.clone());
+        handle
+    };
+    sign_with(&handle, key.algorithm(), algorithm, message).await
+}
+
+async fn import(key: &PrivateKey, algorithm: SignatureAlgorithm) -> Result<CryptoKey, Unavailable> {
     let pkcs8 = Uint8Array::from(key.to_pkcs8_der().as_slice());
     let usages = serde_wasm_bindgen::to_value(&["sign"])?;
     let promise = subtle()?.import_key_with_object(
@@ -163,9 +185,26 @@ pub(crate) async fn sign_in_memory(
         false,
         &usages,
     )?;
-    let imported: CryptoKey = JsFuture::from(promise).await?.unchecked_into();
-    sign_with(&imported, key.algorithm(), algorithm, message).await
+    Ok(JsFuture::from(promise).await?.unchecked_into())
 }
+
+thread_local! {
+    /// Whose key, which way of signing, and the handle; the newest last.
+    static HANDLES: RefCell<VecDeque<(PublicKey, SignatureAlgorithm, CryptoKey)>> =
+        const { RefCell::new(VecDeque::new()) };
+}
+
+fn keep_handle(public: PublicKey, algorithm: SignatureAlgorithm, handle: CryptoKey) {
+    HANDLES.with_borrow_mut(|handles| {
+        if handles.len() >= MOST_HANDLES {
+            handles.pop_front();
+        }
+        handles.push_back((public, algorithm, handle));
+    });
+}
+
+/// A CA, an account, and what is under way.
+const MOST_HANDLES: usize = 4;
 
 async fn generate(
     algorithm: KeyAlgorithm,

@@ -192,6 +192,7 @@ fn track(
                 aria-valuenow={moment.to_string()}
                 aria-valuetext={words.clone()}
                 data-testid="time-slider"
+                data-at={engine.lab.transcript().last().map(|entry| moment_of(entry).rfc3339())}
                 onpointerdown={scrub.clone()}
                 onpointermove={scrub}
                 {onkeydown}

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use certlab::ca::Root;
-use certlab::certmanager::api::from_yaml;
+use certlab::certmanager::api::{Secret, from_yaml};
 use certlab::clock::Timestamp;
 use certlab::entropy::SeededEntropy;
 use certlab::kube::{Kind as ObjectKind, ObjectKey};
@@ -115,7 +115,7 @@ fn private() -> Fallible<Vec<(String, Vec<u8>)>> {
     ] {
         let key = ObjectKey::new(ObjectKind::Secret, "default", &format!("{name}-tls"));
         let object = bench.lab.store().get(&key).ok_or(name)?;
-        let chain = object.secret().and_then(|secret| secret.chain());
+        let chain = object.secret().and_then(Secret::chain);
         let chain = chain.ok_or(name)??;
         let first = chain.first().ok_or(name)?;
         all.push((format!("{kind}.private {name}"), first.der().to_vec()));

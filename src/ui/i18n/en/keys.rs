@@ -16,6 +16,7 @@ pub(super) fn render(text: &Keys) -> Cow<'static, str> {
         Keys::Clicker => "the same while presenting: a clicker's keys".into(),
         Keys::Scrub => "on the timeline: move, ten events, the ends".into(),
         Keys::Now => "back to now; put a recorded run away".into(),
+        Keys::Turn => "While presenting: the lesson's step before or after".into(),
         Keys::Present => "large type, for a projector".into(),
         Keys::Help => "this list".into(),
     }

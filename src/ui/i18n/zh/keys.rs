@@ -16,6 +16,7 @@ pub(super) fn render(text: &Keys) -> Cow<'static, str> {
         Keys::Clicker => "演示时同上：翻页笔的按键".into(),
         Keys::Scrub => "在时间线上：移动、跳十个事件、到两端".into(),
         Keys::Now => "回到现在；关闭回放".into(),
+        Keys::Turn => "投影时：翻到课程的上一步或下一步".into(),
         Keys::Present => "放大字号，适合投影".into(),
         Keys::Help => "显示本列表".into(),
     }

@@ -9,10 +9,10 @@ use yew_router::prelude::*;
 use super::answer::AnswerField;
 use super::question::QuestionView;
 use crate::ui::components::{Icon, TermLink, icon};
-use crate::ui::hooks::{Text, use_lesson};
+use crate::ui::hooks::{Text, use_key, use_lesson};
 use crate::ui::i18n::{Lesson, Locale, Shell, use_locale};
 use crate::ui::platform::engine::moment_of;
-use crate::ui::platform::{EngineHandle, use_engine};
+use crate::ui::platform::{self, EngineHandle, use_engine};
 use crate::ui::routes::Route;
 
 /// The open lesson; nothing if there is none.
@@ -35,12 +35,16 @@ pub(crate) fn LessonPanel() -> Html {
     let text = use_lesson(shown.as_deref());
     let lesson = match &text {
         Text::Here(lesson) => Some(lesson),
-        Text::Loading | Text::Missing => None,
+        Text::Loading | Text::Missing | Text::Bad(_) => None,
     };
     use_opening(&engine, named, lesson.map(|lesson| lesson.world));
     let begun = lesson.filter(|_| !is_other);
     use_deeds(&engine, route.as_ref());
     use_steps(&engine, begun.map(AsRef::as_ref));
+    let seen = use_seen(
+        engine.progress.done,
+        lesson.map_or(0, |lesson| lesson.steps().len()),
+    );
     if shown.is_none() {
         return Html::default();
     }
@@ -50,7 +54,13 @@ pub(crate) fn LessonPanel() -> Html {
             html! { <p class="quiet" role="status">{ locale.say(Lesson::Loading) }</p> }
         }
         Text::Missing => html! { <p role="alert">{ locale.say(Lesson::Missing) }</p> },
-        Text::Here(lesson) => body(lesson, &engine, locale),
+        Text::Bad(why) => html! {
+            <div role="alert">
+                <p class="bad">{ locale.say(Lesson::OwnBad) }</p>
+                <p class="value" lang="en">{ why.clone() }</p>
+            </div>
+        },
+        Text::Here(lesson) => body(lesson, &engine, seen, locale),
     };
     html! {
         <aside
@@ -144,6 +154,31 @@ fn use_steps(engine: &EngineHandle, lesson: Option<&Content>) {
         }
     });
 }
+
+/// The step that is read: the one to be done, unless the page is presented and another was
+/// turned to.
+#[hook]
+fn use_seen(done: usize, steps: usize) -> usize {
+    // With what was done then: the next step that is done takes the class along.
+    let turned = use_state_eq(|| (done, done));
+    let (at, seen) = *turned;
+    let seen = if at == done { seen } else { done };
+    use_key(move |key| {
+        let last = steps.saturating_sub(1);
+        let to = match key {
+            "PageDown" | "]" => seen.saturating_add(1).min(last),
+            "PageUp" | "[" => seen.saturating_sub(1),
+            _ => return false,
+        };
+        let is_ours = steps > 0 && platform::is_presenting();
+        if is_ours {
+            turned.set((done, to));
+        }
+        is_ours
+    });
+    seen
+}
+
 fn head(engine: &EngineHandle, locale: Locale) -> Html {
     let close = {
         let engine = engine.clone();
@@ -169,7 +204,7 @@ fn head(engine: &EngineHandle, locale: Locale) -> Html {
     }
 }
 
-fn body(lesson: &Content, engine: &EngineHandle, locale: Locale) -> Html {
+fn body(lesson: &Content, engine: &EngineHandle, seen: usize, locale: Locale) -> Html {
     let progress: &Progress = &engine.progress;
     html! {
         <>
@@ -178,7 +213,7 @@ fn body(lesson: &Content, engine: &EngineHandle, locale: Locale) -> Html {
             { elsewhere(lesson.world, engine, locale) }
             <ol class="lesson-steps">
                 { for lesson.steps().iter().enumerate().map(|(index, step)| {
-                    self::step(index, step, progress.done, locale)
+                    self::step(index, step, progress.done, seen, locale)
                 }) }
             </ol>
             if progress.done >= lesson.steps().len() {
@@ -212,9 +247,12 @@ fn elsewhere(world: World, engine: &EngineHandle, locale: Locale) -> Html {
     }
 }
 
-fn step(index: usize, step: &Step, done: usize, locale: Locale) -> Html {
+fn step(index: usize, step: &Step, done: usize, seen: usize, locale: Locale) -> Html {
     let is_current = index == done;
-    let watching = if step.goal.is_answer() {
+    let is_seen = index == seen;
+    let watching = if !is_current {
+        Html::default()
+    } else if step.goal.is_answer() {
         html! { <AnswerField key={format!("answer-{index}")} /> }
     } else {
         html! { <p class="small quiet">{ locale.say(Lesson::Watching) }</p> }
@@ -222,7 +260,7 @@ fn step(index: usize, step: &Step, done: usize, locale: Locale) -> Html {
     html! {
         <li
             key={index}
-            class={classes!((index < done).then_some("lesson-done"), is_current.then_some("lesson-now"))}
+            class={classes!((index < done).then_some("lesson-done"), is_seen.then_some("lesson-now"))}
             aria-current={is_current.then_some("step")}
         >
             <h3>
@@ -234,7 +272,7 @@ fn step(index: usize, step: &Step, done: usize, locale: Locale) -> Html {
             if let Some(after) = step.after.as_ref().filter(|_| index.saturating_add(1) == done) {
                 <p class="small" role="status" data-testid="lesson-after">{ rich(after) }</p>
             }
-            if is_current {
+            if is_seen {
                 <p>{ rich(&step.text) }</p>
                 { watching }
                 <HintList key={index} hints={step.hints().to_vec()} />
@@ -304,17 +342,8 @@ fn Afresh(props: &AfreshProps) -> Html {
         let setter = asking.setter();
         Callback::from(move |_: MouseEvent| setter.set(value))
     };
-    if !*asking {
-        return html! {
-            <p class="lesson-foot">
-                <button type="button" class="button-plain" data-testid="lesson-afresh" onclick={set(true)}>
-                    { locale.say(Lesson::Afresh) }
-                </button>
-            </p>
-        };
-    }
     let sure = {
-        let (asking, world) = (asking.setter(), props.world);
+        let (asking, world, engine) = (asking.setter(), props.world, engine.clone());
         Callback::from(move |_: MouseEvent| {
             asking.set(false);
             if let Some(lesson) = &engine.progress.lesson {
@@ -322,6 +351,26 @@ fn Afresh(props: &AfreshProps) -> Html {
             }
         })
     };
+    // Before a class one click is enough.
+    let begin = {
+        let (asking, sure) = (asking.setter(), sure.clone());
+        Callback::from(move |event: MouseEvent| {
+            if platform::is_presenting() {
+                sure.emit(event);
+            } else {
+                asking.set(true);
+            }
+        })
+    };
+    if !*asking {
+        return html! {
+            <p class="lesson-foot">
+                <button type="button" class="button-plain" data-testid="lesson-afresh" onclick={begin}>
+                    { locale.say(Lesson::Afresh) }
+                </button>
+            </p>
+        };
+    }
     html! {
         <div class="question lesson-foot" role="alertdialog" aria-label={locale.say(Lesson::Afresh)}>
             <span class="small">{ locale.say(Lesson::AfreshSure) }</span>

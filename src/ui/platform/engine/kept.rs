@@ -24,6 +24,8 @@ impl EngineHandle {
     pub(crate) fn forget_everything(&self) {
         // From here on this tab writes nothing any more.
         self.engine.lose();
+        // The database's message reaches this tab too, which then loads itself anew.
+        dom::to_start();
         spawn_local(async {
             let storage = Storage::open().await.ok();
             if let Some(storage) = &storage {

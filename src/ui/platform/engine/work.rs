@@ -188,7 +188,12 @@ impl Engine {
 
     /// Makes a key that WebCrypto makes better, for the key store; it is saved with the
     /// bench that has heard of it.
-    async fn exportable_key(&self, id: &KeyId, algorithm: KeyAlgorithm, epoch: u64) -> Answer {
+    pub(super) async fn exportable_key(
+        &self,
+        id: &KeyId,
+        algorithm: KeyAlgorithm,
+        epoch: u64,
+    ) -> Answer {
         let key = match webcrypto::generate_exportable(algorithm).await {
             Ok(key) => key,
             Err(error) => return Answer::KeyUnavailable(error.0),
@@ -204,7 +209,12 @@ impl Engine {
         Answer::KeyGenerated(public)
     }
 
-    async fn sign(&self, id: &KeyId, algorithm: SignatureAlgorithm, message: &[u8]) -> Answer {
+    pub(super) async fn sign(
+        &self,
+        id: &KeyId,
+        algorithm: SignatureAlgorithm,
+        message: &[u8],
+    ) -> Answer {
         let signed = match (self.account_pair(id), self.kept_key(id)) {
             (Some(pair), _) => webcrypto::sign(&pair, algorithm, message).await,
             (None, Some(key)) => webcrypto::sign_in_memory(&key, algorithm, message).await,
