@@ -5,32 +5,22 @@
 //! signatures; processor time and the most memory are divided by the number. Figures go to
 //! `target/bench/controllers_growth.json`.
 
-#[expect(
+#![expect(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::panic,
     dead_code,
     reason = "the tests' own cluster, which asserts as it goes"
 )]
+
 #[path = "../../tests/core/controllers/cluster.rs"]
 mod cluster;
 #[path = "../../tests/core/controllers/fleet.rs"]
 mod fleet;
-#[expect(
-    clippy::unwrap_used,
-    dead_code,
-    reason = "the tests' own cluster, which asserts as it goes"
-)]
 #[path = "../../tests/core/controllers/invariants.rs"]
 mod invariants;
-#[expect(clippy::unwrap_used, reason = "the tests' own cluster")]
 #[path = "../../tests/core/controllers/outside.rs"]
 mod outside;
-#[expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    dead_code,
-    reason = "the tests' own cluster, which asserts as it goes"
-)]
 #[path = "../../tests/core/controllers/server.rs"]
 mod server;
 

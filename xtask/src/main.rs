@@ -81,6 +81,12 @@ fn run(command: Command) -> Outcome {
 
 /// Builds the page as it is published and measures it in Chromium.
 fn bench(only: Option<&str>, readme: bool) -> Outcome {
+    if only.is_none_or(|name| name == "controllers_growth") {
+        growth()?;
+        if only.is_some() {
+            return Ok(());
+        }
+    }
     let environment = setup::run(&[Need::ReleasePage, Need::Browser])?;
     dist::run(&environment, false)?;
     let mut cargo = environment.cargo();
@@ -103,4 +109,17 @@ fn bench(only: Option<&str>, readme: bool) -> Outcome {
         figures::write(&environment.root, &measured)?;
     }
     Ok(())
+}
+
+/// What a Certificate costs in a year of a cluster: natively, without a page.
+fn growth() -> Outcome {
+    let environment = setup::run(&[])?;
+    let mut cargo = environment.cargo();
+    cargo.args([
+        "bench",
+        "--bench",
+        "controllers_growth",
+        "--no-default-features",
+    ]);
+    step::run("bench: growth", &mut cargo)
 }

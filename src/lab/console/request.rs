@@ -126,17 +126,17 @@ impl NewRequest {
         let (id, algorithm) = self.key(entropy);
         let signed = keys
             .ensure(&id, algorithm, entropy)
-            .map_err(|error| Self::no_key(&error.to_string()))
+            .map_err(|error| Box::new(Self::no_key(&error.to_string())))
             .and_then(|public_key| {
                 let to_be_signed = self.to_be_signed(&public_key)?;
                 let signature = keys
                     .sign(&id, to_be_signed.algorithm(), to_be_signed.message())
-                    .map_err(|error| Self::no_csr(&error.to_string()))?;
+                    .map_err(|error| Box::new(Self::no_csr(&error.to_string())))?;
                 Ok((to_be_signed, signature))
             });
         match signed {
             Ok((to_be_signed, signature)) => self.signed(lab, id, &to_be_signed, &signature, wall),
-            Err(reply) => reply,
+            Err(reply) => *reply,
         }
     }
 
@@ -150,9 +150,9 @@ impl NewRequest {
     }
 
     /// The CSR, to be signed with the key.
-    pub fn to_be_signed(&self, public_key: &PublicKey) -> Result<ToBeSigned, Reply> {
+    pub fn to_be_signed(&self, public_key: &PublicKey) -> Result<ToBeSigned, Box<Reply>> {
         certificate_signing_request(&self.certificate, public_key)
-            .map_err(|error| Self::no_csr(&error))
+            .map_err(|error| Box::new(Self::no_csr(&error)))
     }
 
     /// What is said if there is no key.

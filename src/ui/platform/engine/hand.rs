@@ -62,7 +62,7 @@ impl Engine {
         };
         let to_be_signed = match request.to_be_signed(&public_key) {
             Ok(to_be_signed) => to_be_signed,
-            Err(reply) => return reply,
+            Err(reply) => return *reply,
         };
         let (way, message) = (to_be_signed.algorithm(), to_be_signed.message());
         let signed = self.with_open(|open| open.keys.sign(&id, way, message));
