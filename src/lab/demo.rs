@@ -186,7 +186,7 @@ pub fn nonce_twice(
         };
         ca.handle(request, &mut context)
     };
-    let fresh = ask(&HttpRequest::head(&format!("{BASE}/new-nonce")));
+    let fresh = ask(&HttpRequest::head(format!("{BASE}/new-nonce")));
     let nonce = fresh.header("replay-nonce").unwrap_or_default().to_owned();
     let url = format!("{BASE}/new-account");
     let header = ProtectedHeader::of_key(&jwk, &nonce, &url);
