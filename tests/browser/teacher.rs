@@ -28,9 +28,7 @@ async fn own_file(page: &Page) -> Fallible {
     let fault = page.text("own-fault").await?;
     let line = LESSON.lines().position(|line| line.contains("\"goal\""));
     let line = line.ok_or("the lesson has no goal")? + 1;
-    if !fault.contains(&format!("unknown field `gaol`"))
-        || !fault.contains(&format!("line {line} "))
-    {
+    if !fault.contains("unknown field `gaol`") || !fault.contains(&format!("line {line} ")) {
         return Err(format!("the mistake in line {line} is told as {fault}").into());
     }
 

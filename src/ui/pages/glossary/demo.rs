@@ -69,7 +69,7 @@ fn SignatureModel() -> Html {
     let sign = {
         let (signing, message) = (signing.setter(), message.clone());
         Callback::from(move |_: MouseEvent| {
-            signing.set(Signing::new(&message, &mut throwaway()).ok())
+            signing.set(Signing::new(&message, &mut throwaway()).ok());
         })
     };
     let choose = |other: bool, words: Demo, id: &'static str| {
@@ -203,7 +203,7 @@ fn ProofModel() -> Html {
     let new_token = {
         let (setter, made) = (proof.setter(), made.clone());
         Callback::from(move |_: MouseEvent| {
-            setter.set(Some(made.with_other_token(&mut throwaway())))
+            setter.set(Some(made.with_other_token(&mut throwaway())));
         })
     };
     let rows = [
