@@ -28,6 +28,7 @@ pub mod glossary;
 pub mod keys;
 pub mod lesson;
 pub mod practice;
+pub mod production;
 pub mod takeout;
 pub mod transcript;
 

@@ -12,6 +12,7 @@ mod left;
 mod lesson;
 mod new;
 mod not_found;
+mod production;
 mod runs;
 mod workshop;
 mod yaml;

@@ -7,6 +7,7 @@ use yew_router::prelude::*;
 use super::glossary::TermDrawer;
 use super::keys::KeyHelp;
 use super::lesson::LessonPanel;
+use super::production::ProductionGuard;
 use crate::ui::components::{Icon, icon, seal};
 use crate::ui::i18n::shell::Part;
 use crate::ui::i18n::{Left, Locale, Shell, use_locale};
@@ -73,6 +74,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
             </header>
             <main id={MAIN} tabindex="-1">{ props.children.clone() }</main>
             <LessonPanel />
+            <ProductionGuard />
             <TermDrawer />
             <KeyHelp />
             <footer>

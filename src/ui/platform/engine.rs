@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use certlab::clock::Timestamp;
 use certlab::lab::lesson::{Deed, Progress};
-use certlab::lab::{Action, Effect, Faults, Lab, Policy, Speed, Tape, World};
+use certlab::lab::{Action, Effect, Lab, Speed, Tape, World};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -73,6 +73,8 @@ pub(crate) struct EngineHandle {
     pub(crate) departures: Rc<Vec<Departure>>,
     /// How fast the lab's clock is played, if faster than the wall's.
     pub(crate) speed: Option<Speed>,
+    /// Whether something waits for the word of a person before it reaches production.
+    pub(crate) holds: bool,
     /// Which bench is open.
     pub(crate) slot: Slot,
     /// How far the pupil is in which lesson.
@@ -108,11 +110,6 @@ impl EngineHandle {
         }
     }
 
-    /// Lets the practice servers take as long as a person needs to watch.
-    pub(crate) fn slow_down(&self, slow: bool) {
-        self.engine.state.borrow_mut().slow = slow;
-    }
-
     /// Saves this world's bench and opens the other's.
     pub(crate) fn switch_world(&self, world: World) {
         self.back_to_now();
@@ -130,11 +127,6 @@ impl EngineHandle {
                 _ => spawn_local(self.engine.clone().start_over(self.slot)),
             }
         }
-    }
-
-    /// How the practice CA behaves; none in the Real world.
-    pub(crate) fn ca(&self) -> Option<(Faults, Policy)> {
-        self.engine.ca()
     }
 }
 
@@ -231,6 +223,8 @@ struct State {
     working: bool,
     wake: Option<Timeout>,
     playing: Option<Playing>,
+    /// Actions that would reach production, until that is agreed to.
+    held: Option<Vec<Action>>,
 }
 
 impl State {
@@ -255,6 +249,7 @@ impl State {
             working: false,
             wake: None,
             playing: None,
+            held: None,
         }
     }
 }
@@ -388,6 +383,7 @@ impl Engine {
                 saving,
                 departures: Rc::clone(&state.departures),
                 speed: state.playing.as_ref().and_then(Playing::speed),
+                holds: state.held.is_some(),
                 slot: state.slot,
                 progress: state.progress.clone().unwrap_or_default(),
                 engine: self.clone(),

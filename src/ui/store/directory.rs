@@ -1,6 +1,7 @@
 //! The ACME directories that the form offers, and what is wrong with one.
 
 use certlab::http::host;
+pub(crate) use certlab::lab::production::{PRODUCTION_URL, is_production};
 use certlab::lab::{Lab, Probe};
 
 use super::draft::Draft;
@@ -9,9 +10,6 @@ use crate::ui::i18n::form::Choice;
 
 /// Let's Encrypt's staging directory.
 pub(crate) const STAGING_URL: &str = "https://acme-staging-v02.api.letsencrypt.org/directory";
-
-/// Let's Encrypt's production directory.
-pub(crate) const PRODUCTION_URL: &str = "https://acme-v02.api.letsencrypt.org/directory";
 
 /// Let's Encrypt's terms of service.
 pub(crate) const LETS_ENCRYPT_TERMS_URL: &str = "https://letsencrypt.org/repository/";
@@ -24,11 +22,6 @@ pub(crate) fn directory_url(draft: &Draft, choice: Choice) -> Option<&str> {
         Choice::AcmeUrl => Some(draft.directory.trim()),
         Choice::SelfSigned | Choice::Ca | Choice::AcmePractice => None,
     }
-}
-
-/// Whether it is Let's Encrypt's production server, chosen or typed.
-pub(crate) fn is_production(url: &str) -> bool {
-    host(url).eq_ignore_ascii_case(host(PRODUCTION_URL))
 }
 
 /// What is wrong with a directory, before and after it was tried.

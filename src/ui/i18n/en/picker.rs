@@ -18,7 +18,7 @@ pub(super) fn render(text: &Picker) -> Cow<'static, str> {
         Picker::NotSaid => "not told".into(),
         Picker::Listed(names) => names.clone().into(),
         Picker::Production => "This server issues certificates that the whole world trusts.".into(),
-        Picker::Limits => "Its limits are real: 50 certificates a registered domain and 5 for the same set of names in a week, 5 failed validations a name in an hour. Try on staging first.".into(),
+        Picker::Limits => "Its limits are real and cannot be reset: among others, 50 certificates a registered domain in 7 days (its page of June 2025; today's figures: letsencrypt.org/docs/rate-limits). Try on staging first.".into(),
         Picker::Logged => "Every certificate is published in public Certificate Transparency logs, with all its names, for ever.".into(),
         Picker::NoRenewal => "Nothing renews it once this tab is closed: note the date, or have a cert-manager in a cluster take over.".into(),
         Picker::Agree => "I know this, and want a certificate from production".into(),

@@ -2,7 +2,8 @@
 
 use certlab::certmanager::api::KeyId;
 use certlab::lab::console::{NewRequest, Reply};
-use certlab::lab::{Action, Answer};
+use certlab::lab::production::reaches_production;
+use certlab::lab::{Action, Answer, Faults, Policy, World};
 use certlab::x509::Error;
 use certlab::x509::key::PrivateKey;
 use wasm_bindgen_futures::spawn_local;
@@ -30,9 +31,37 @@ impl EngineHandle {
                 open.dirty = true;
             }
         }
+        let reaches = self.world() == World::Real
+            && actions
+                .iter()
+                .any(|action| reaches_production(action, self.lab.store()));
+        if reaches {
+            self.engine.state.borrow_mut().held = Some(actions);
+            self.engine.publish();
+            return;
+        }
         for action in actions {
             self.dispatch(action);
         }
+    }
+
+    /// Lets go of what would reach production, or drops it.
+    pub(crate) fn answer_guard(&self, agreed: bool) {
+        let held = self.engine.state.borrow_mut().held.take();
+        self.engine.publish();
+        for action in held.filter(|_| agreed).into_iter().flatten() {
+            self.dispatch(action);
+        }
+    }
+
+    /// Lets the practice servers take as long as a person needs to watch.
+    pub(crate) fn slow_down(&self, slow: bool) {
+        self.engine.state.borrow_mut().slow = slow;
+    }
+
+    /// How the practice CA behaves; none in the Real world.
+    pub(crate) fn ca(&self) -> Option<(Faults, Policy)> {
+        self.engine.ca()
     }
 
     /// Makes a key and a request that is signed with it, and hands over what is said of it.
