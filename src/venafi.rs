@@ -1,8 +1,8 @@
 //! The practice Venafi (now `CyberArk` Certificate Manager): as much of its two HTTP APIs as
 //! cert-manager speaks.
 //!
-//! It answers as the self-hosted server ([`tpp`], "Trust Protection Platform") and as the
-//! service in the cloud ([`saas`]): who asks, what a zone allows, a request, and its pickup a
+//! It answers as the self-hosted server (`tpp`, "Trust Protection Platform") and as the
+//! service in the cloud (`saas`): who asks, what a zone allows, a request, and its pickup a
 //! while later. Nothing in it is a secret: what logs in to it is printed in `docs/venafi.md`.
 
 mod saas;
